@@ -1,0 +1,16 @@
+//! What things are, wherever they come from: exact numbers, dates, types and units, values, and the
+//! one meaning of each operator. Nothing here knows of files, grammars or reports.
+
+pub mod date;
+pub mod exact;
+mod exact_text;
+pub mod meaning;
+pub mod rounding;
+pub mod types;
+pub mod value;
+
+pub use date::Date;
+pub use exact::Exact;
+pub use rounding::{Rounding, RoundingMode};
+pub use types::{Quantity, Type};
+pub use value::{KindSet, Value};
