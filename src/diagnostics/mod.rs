@@ -105,6 +105,11 @@ impl Found {
         }
     }
 
+    /// Adds all of `other`.
+    pub fn extend(&mut self, other: Self) {
+        other.list.into_iter().for_each(|diagnostic| self.add(diagnostic));
+    }
+
     /// Whether no error was found; warnings do not count.
     pub fn is_clean(&self) -> bool {
         self.list

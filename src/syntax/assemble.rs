@@ -1,0 +1,371 @@
+//! Puts statements together: fields into `evidence`, clauses into indicators, indicators into
+//! sections. A statement with a slip keeps its place, so that those below it are still understood.
+
+use pest::Parser;
+
+use crate::diagnostics::Found;
+use crate::source::{SourceFile, Span};
+use crate::syntax::ast::{
+    Accept, BandLine, Clause, ClauseKind, Field, FieldKind, File, Grade, Indicator, Item, ItemKind,
+    Lead, Section,
+};
+use crate::syntax::heads::{self, Entry, Head, Role};
+use crate::syntax::lines::{Cut, DEEPEST, Statement};
+use crate::syntax::mistakes;
+use crate::syntax::pairs::{Maker, Pair, child};
+use crate::syntax::reader::{Grammar, Rule};
+use crate::syntax::spoken;
+
+/// Builds the tree of a file.
+pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Found) -> File {
+    let mut assembler =
+        Assembler { file, statements: cut.statements, at: 0, accepts: vec![], found };
+    let items = assembler.items();
+    File { items, comments: cut.comments }
+}
+
+struct Assembler<'f> {
+    file: &'f SourceFile,
+    statements: Vec<Statement>,
+    at: usize,
+    accepts: Vec<Accept>,
+    found: &'f mut Found,
+}
+
+/// What a statement is: its head, or nothing that is known.
+type Known = Option<&'static Entry>;
+
+impl Assembler<'_> {
+    fn text(&self, statement: &Statement) -> &str {
+        self.file.slice(statement.span)
+    }
+
+    /// The head of a statement; a misspelt one counts as what it is nearest to.
+    fn head(&self, statement: &Statement) -> Known {
+        let text = self.text(statement);
+        heads::of(text).or_else(|| spoken::meant_head(heads::first_word(text)))
+    }
+
+    fn peek_head(&self) -> Known {
+        self.head(self.statements.get(self.at)?)
+    }
+
+    fn next(&mut self) -> Option<Statement> {
+        let statement = self.statements.get_mut(self.at).map(std::mem::take);
+        self.at += 1;
+        statement
+    }
+
+    /// Parses a statement by a rule and reports what is wrong with it.
+    fn parse<T>(
+        &mut self,
+        statement: &Statement,
+        rule: Rule,
+        make: impl FnOnce(&mut Maker<'_>, &Pair<'_>) -> Option<T>,
+    ) -> Option<T> {
+        if !statement.is_sound {
+            return None;
+        }
+        let text = self.file.slice(statement.span);
+        match Grammar::parse(rule, text) {
+            Ok(mut pairs) => {
+                let base = statement.span.start as usize;
+                let mut maker = Maker { base, found: self.found };
+                make(&mut maker, &pairs.next()?)
+            }
+            Err(error) => {
+                self.found.add(spoken::explain(&error, text, statement.span, rule));
+                None
+            }
+        }
+    }
+
+    /// Whether a statement parses by a rule, without a word if it does not.
+    fn fits(&self, statement: &Statement, rule: Rule) -> bool {
+        statement.is_sound && Grammar::parse(rule, self.text(statement)).is_ok()
+    }
+
+    fn lead(&mut self, statement: &mut Statement) -> Lead {
+        Lead { quote: statement.quote.take(), accepts: std::mem::take(&mut self.accepts) }
+    }
+
+    /// Takes an `accept` line; its quote goes on to the line that it stands above.
+    fn take_accept(&mut self, mut statement: Statement) {
+        let accept = self.parse(&statement, Rule::accept_line, |maker, pair| {
+            Some(Accept {
+                code: maker.name(&child(pair, Rule::name)?),
+                reason: maker.label(pair)?,
+                span: maker.span(pair),
+            })
+        });
+        self.accepts.extend(accept);
+        if let (Some(quote), Some(next)) =
+            (statement.quote.take(), self.statements.get_mut(self.at))
+        {
+            next.quote.get_or_insert(quote);
+        }
+    }
+
+    fn items(&mut self) -> Vec<Item> {
+        let mut items = vec![];
+        while let Some(statement) = self.next() {
+            items.extend(self.item(statement));
+        }
+        if let Some(accept) = self.accepts.first() {
+            self.found.add(mistakes::accept_above_nothing(accept.span));
+        }
+        items
+    }
+
+    fn item(&mut self, mut statement: Statement) -> Option<Item> {
+        let Some(entry) = self.head(&statement) else {
+            let word = heads::first_word(self.text(&statement)).to_owned();
+            self.report_unknown(&statement, &word);
+            return None;
+        };
+        if entry.head == Head::Accept {
+            self.take_accept(statement);
+            return None;
+        }
+        let lead = self.lead(&mut statement);
+        if !entry.is_declaration() || entry.head == Head::Indicator {
+            self.parse(&statement, entry.rule, |_, _| Some(()));
+            if entry.head == Head::Indicator {
+                self.clauses(0);
+            }
+            self.found.add(mistakes::misplaced(statement.span, entry));
+            return None;
+        }
+        let kind = match entry.head {
+            Head::Evidence => {
+                let head = self.parse(&statement, entry.rule, |_, _| Some(()));
+                let fields = self.fields(0);
+                head.map(|()| ItemKind::Evidence(fields))
+            }
+            Head::Grades => {
+                let head = self.parse(&statement, entry.rule, |_, _| Some(()));
+                let grades = self.grades();
+                head.map(|()| ItemKind::Grades(grades))
+            }
+            Head::Section => self.section(&statement).map(ItemKind::Section),
+            _ => self.parse(&statement, entry.rule, |maker, pair| maker.declaration(pair)),
+        };
+        Some(Item { lead, span: statement.span, kind: kind? })
+    }
+
+    fn report_unknown(&mut self, statement: &Statement, word: &str) {
+        if statement.is_sound {
+            let text = self.file.slice(statement.span);
+            self.found.add(spoken::unknown_line(statement.span, text, word));
+        }
+    }
+
+    // ---- sections -------------------------------------------------------------------------------
+
+    fn section(&mut self, statement: &Statement) -> Option<Section> {
+        let header = self.parse(statement, Rule::section_line, |maker, pair| maker.header(pair));
+        let settings = self.settings();
+        let mut indicators = vec![];
+        while self.behind_accepts().is_some_and(|entry| entry.head == Head::Indicator) {
+            if let Some(mut statement) = self.next() {
+                if self.head(&statement).is_some_and(|entry| entry.head == Head::Accept) {
+                    self.take_accept(statement);
+                    continue;
+                }
+                let lead = self.lead(&mut statement);
+                let header =
+                    self.parse(&statement, Rule::indicator_line, |maker, pair| maker.header(pair));
+                let clauses = self.clauses(0);
+                indicators.extend(header.map(|header| Indicator { lead, header, clauses }));
+            }
+        }
+        header.map(|header| Section { header, settings, indicators })
+    }
+
+    /// The head of what stands here, below any `accept` lines.
+    fn behind_accepts(&self) -> Known {
+        let rest = self.statements.get(self.at..).unwrap_or_default();
+        let heads = rest.iter().map(|statement| self.head(statement));
+        heads.into_iter().find(|entry| entry.map(|entry| entry.head) != Some(Head::Accept))?
+    }
+
+    fn settings(&mut self) -> Vec<Clause> {
+        let mut settings = vec![];
+        while self.peek_head().is_some_and(|entry| entry.role == Role::Setting) {
+            if let Some(mut statement) = self.next() {
+                settings.extend(self.one_clause(&mut statement, 0));
+            }
+        }
+        settings
+    }
+
+    /// The clauses up to the next declaration, or up to `end` inside a group.
+    fn clauses(&mut self, depth: usize) -> Vec<Clause> {
+        let mut clauses = vec![];
+        loop {
+            let entry = self.peek_head();
+            let is_over = match entry.map(|entry| (entry.role, entry.head)) {
+                Some((Role::Declaration, _)) => true,
+                Some((Role::Mark, Head::Accept)) => {
+                    self.behind_accepts().is_some_and(Entry::is_declaration)
+                }
+                Some((Role::Mark, _)) => depth > 0,
+                Some((Role::Clause | Role::Setting, _)) => false,
+                None => self.at >= self.statements.len(),
+            };
+            if is_over {
+                return clauses;
+            }
+            let Some(mut statement) = self.next() else {
+                return clauses;
+            };
+            match entry.map(|entry| entry.head) {
+                Some(Head::Accept) => self.take_accept(statement),
+                Some(Head::End) => self.found.add(mistakes::needless_end(statement.span)),
+                _ => clauses.extend(self.one_clause(&mut statement, depth)),
+            }
+        }
+    }
+
+    fn one_clause(&mut self, statement: &mut Statement, depth: usize) -> Option<Clause> {
+        let Some(entry) = self.head(statement) else {
+            let word = heads::first_word(self.text(statement)).to_owned();
+            self.report_unknown(statement, &word);
+            self.accepts.clear();
+            return None;
+        };
+        let lead = self.lead(statement);
+        let clause = self.parse(statement, entry.rule, |maker, pair| maker.clause(pair, lead));
+        match entry.head {
+            Head::Together => {
+                let lines = self.group(statement.span, depth);
+                clause.map(|clause| Clause { kind: ClauseKind::Together(lines), ..clause })
+            }
+            Head::By => {
+                let lines = self.bands(statement.span);
+                clause.map(|clause| with_bands(clause, lines))
+            }
+            _ => clause,
+        }
+    }
+
+    fn group(&mut self, opened: Span, depth: usize) -> Vec<Clause> {
+        if depth + 1 > DEEPEST {
+            self.found.add(mistakes::too_deep(opened));
+            self.at = self.statements.len();
+            return vec![];
+        }
+        let lines = self.clauses(depth + 1);
+        self.close(opened);
+        lines
+    }
+
+    /// Takes the `end` of a group, or says that it is missing.
+    fn close(&mut self, opened: Span) {
+        if self.peek_head().is_some_and(|entry| entry.head == Head::End) {
+            if let Some(statement) = self.next() {
+                self.parse(&statement, Rule::end_line, |_, _| Some(()));
+            }
+        } else {
+            self.found.add(mistakes::open_block(opened));
+        }
+    }
+
+    fn bands(&mut self, opened: Span) -> Vec<BandLine> {
+        let mut bands = vec![];
+        while let Some(statement) = self.statements.get(self.at) {
+            if !self.fits(statement, Rule::band_line) && self.head(statement).is_some() {
+                break;
+            }
+            if let Some(mut statement) = self.next() {
+                let lead = self.lead(&mut statement);
+                bands.extend(self.parse(&statement, Rule::band_line, |maker, pair| {
+                    maker.band_line(pair, lead)
+                }));
+            }
+        }
+        self.close(opened);
+        bands
+    }
+
+    // ---- evidence and grades --------------------------------------------------------------------
+
+    fn fields(&mut self, depth: usize) -> Vec<Field> {
+        let mut fields = vec![];
+        while let Some((mut statement, entry)) = self.next_in(Rule::field_line) {
+            if entry.is_some_and(|entry| entry.head == Head::Accept) {
+                self.take_accept(statement);
+                continue;
+            }
+            let lead = self.lead(&mut statement);
+            let field = self.parse(&statement, Rule::field_line, |m, pair| m.field(pair, lead));
+            fields.extend(field.map(|field| self.with_rows(field, depth)));
+        }
+        fields
+    }
+
+    fn with_rows(&mut self, field: Field, depth: usize) -> Field {
+        match &field.kind {
+            FieldKind::Records(_) if depth > 0 => {
+                self.found.add(mistakes::records_in_records(field.span));
+                field
+            }
+            FieldKind::Records(_) => {
+                let rows = self.fields(depth + 1);
+                self.close(field.span);
+                Field { kind: FieldKind::Records(rows), ..field }
+            }
+            FieldKind::Count(_)
+            | FieldKind::Number(_)
+            | FieldKind::Percent
+            | FieldKind::Money(_)
+            | FieldKind::Flag
+            | FieldKind::Choice { .. }
+            | FieldKind::Kinds { .. }
+            | FieldKind::Date
+            | FieldKind::Text => field,
+        }
+    }
+
+    fn grades(&mut self) -> Vec<Grade> {
+        let mut grades = vec![];
+        while let Some((mut statement, entry)) = self.next_in(Rule::grade_line) {
+            if entry.is_some_and(|entry| entry.head == Head::Accept) {
+                self.take_accept(statement);
+                continue;
+            }
+            let lead = self.lead(&mut statement);
+            grades.extend(self.parse(&statement, Rule::grade_line, |m, pair| m.grade(pair, lead)));
+        }
+        grades
+    }
+
+    /// The next statement, while it fits `rule` or starts nothing that is known.
+    fn next_in(&mut self, rule: Rule) -> Option<(Statement, Known)> {
+        let statement = self.statements.get(self.at)?;
+        if self.fits(statement, rule) {
+            return self.next().map(|statement| (statement, None));
+        }
+        let entry = self.head(statement);
+        if entry.is_some_and(|entry| entry.head != Head::Accept) {
+            return None;
+        }
+        self.next().map(|statement| (statement, entry))
+    }
+}
+
+fn with_bands(clause: Clause, lines: Vec<BandLine>) -> Clause {
+    match clause.kind {
+        ClauseKind::By { quantity, .. } => {
+            Clause { kind: ClauseKind::By { quantity, bands: lines }, ..clause }
+        }
+        ClauseKind::Base(_)
+        | ClauseKind::If { .. }
+        | ClauseKind::Per { .. }
+        | ClauseKind::Together(_)
+        | ClauseKind::Judge { .. }
+        | ClauseKind::Bound(_)
+        | ClauseKind::Applies { .. }
+        | ClauseKind::Rounding(_) => clause,
+    }
+}

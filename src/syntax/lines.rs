@@ -1,0 +1,113 @@
+//! Cuts a text into statements, and keeps quotes and comments by their places. Depth and length of
+//! chains are bounded here, before anything recursive sees the text.
+
+use crate::diagnostics::Found;
+use crate::source::{SourceFile, Span};
+use crate::syntax::ast::Quote;
+use crate::syntax::scan::{self, Scan};
+use crate::syntax::mistakes;
+
+/// The deepest nesting of brackets and prefix words in one statement.
+pub(super) const DEEPEST: usize = 64;
+/// The most operators in one statement.
+pub(super) const LONGEST_CHAIN: usize = 1_000;
+
+/// The pieces of a file.
+#[derive(Debug, Default)]
+pub(super) struct Cut {
+    /// Statements in their order.
+    pub(super) statements: Vec<Statement>,
+    /// Comments in their order.
+    pub(super) comments: Vec<Span>,
+}
+
+/// One statement and the official wording above it.
+#[derive(Debug, Default)]
+pub(super) struct Statement {
+    /// The wording.
+    pub(super) quote: Option<Quote>,
+    /// Its text, without a comment behind it.
+    pub(super) span: Span,
+    /// Whether it can be parsed; a broken one was reported already.
+    pub(super) is_sound: bool,
+}
+
+/// Cuts `file`.
+pub(super) fn cut(file: &SourceFile, found: &mut Found) -> Cut {
+    let mut cutter = Cutter { file, found, cut: Cut::default(), quote: None };
+    let mut at = 0;
+    while at < file.text().len() {
+        at = cutter.next(at);
+    }
+    if let Some(quote) = cutter.quote.take() {
+        cutter.found.add(mistakes::quote_above_nothing(quote.span));
+    }
+    cutter.cut
+}
+
+struct Cutter<'f> {
+    file: &'f SourceFile,
+    found: &'f mut Found,
+    cut: Cut,
+    quote: Option<Quote>,
+}
+
+impl Cutter<'_> {
+    /// Takes what starts at `at` and returns where to go on.
+    fn next(&mut self, at: usize) -> usize {
+        let rest = self.file.text().get(at..).unwrap_or("");
+        let Some(first) = rest.chars().next() else {
+            return usize::MAX;
+        };
+        let line_end = at + rest.find('\n').unwrap_or(rest.len());
+        match first {
+            '>' | '＞' => {
+                self.take_quote(Span::new(at, line_end), first.len_utf8());
+                line_end
+            }
+            '#' => {
+                self.take_comment(Span::new(at, line_end));
+                line_end
+            }
+            c if c.is_whitespace() && !scan::is_forbidden(c) => at + c.len_utf8(),
+            _ => self.take_statement(at),
+        }
+    }
+
+    fn take_quote(&mut self, span: Span, mark: usize) {
+        let line = self.file.slice(span);
+        let text = line.get(mark..).unwrap_or("").trim();
+        for (at, c) in line.char_indices().filter(|(_, c)| scan::is_never_allowed(*c)) {
+            let start = span.start as usize + at;
+            self.found.add(mistakes::forbidden(c, Span::new(start, start + c.len_utf8())));
+        }
+        let line = Quote { text: text.to_owned(), span };
+        self.quote = Some(match self.quote.take() {
+            None => line,
+            Some(above) => Quote {
+                text: format!("{}\n{}", above.text, line.text),
+                span: above.span.to(line.span),
+            },
+        });
+    }
+
+    fn take_comment(&mut self, span: Span) {
+        for (at, c) in self.file.slice(span).char_indices() {
+            if scan::is_forbidden(c) {
+                let start = span.start as usize + at;
+                self.found.add(mistakes::forbidden(c, Span::new(start, start + c.len_utf8())));
+            }
+        }
+        self.cut.comments.push(span);
+    }
+
+    fn take_statement(&mut self, at: usize) -> usize {
+        let Scan { end, next, comments, mistakes, is_sound } =
+            scan::statement(self.file.text(), at);
+        mistakes.into_iter().for_each(|mistake| self.found.add(mistake));
+        comments.into_iter().for_each(|comment| self.take_comment(comment));
+        let quote = self.quote.take();
+        self.cut.statements.push(Statement { quote, span: Span::new(at, end), is_sound });
+        next
+    }
+}

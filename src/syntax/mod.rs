@@ -1,0 +1,19 @@
+//! From text to the tree of what was written: cut into statements, each parsed alone by pest, put
+//! together into declarations. A slip costs one statement; all slips are reported at once. Nothing
+//! outside this folder names pest.
+
+pub mod ast;
+mod assemble;
+mod clauses;
+mod expressions;
+mod heads;
+mod lines;
+mod mistakes;
+mod pairs;
+mod reader;
+mod scan;
+mod slips;
+mod spoken;
+mod statements;
+
+pub use reader::{MOST_BYTES, parse};

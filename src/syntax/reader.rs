@@ -1,0 +1,43 @@
+//! The entry: one rule file's text in, its tree and the findings out.
+
+use crate::diagnostics::Found;
+use crate::source::SourceFile;
+use crate::syntax::{assemble, ast, lines, mistakes};
+
+/// The largest rule file, in bytes.
+pub const MOST_BYTES: usize = 1024 * 1024;
+
+/// The stack of the thread that parses: nesting is bounded, the caller's stack is not known.
+const STACK_BYTES: usize = 64 * 1024 * 1024;
+
+/// pest's machine-made parser.
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/rules.pest"]
+pub(super) struct Grammar;
+
+/// Parses a rule file; every mistake goes into `found`.
+pub fn parse(file: &SourceFile, found: &mut Found) -> ast::File {
+    if file.text().len() > MOST_BYTES {
+        found.add(mistakes::file_too_large(file.text().len()));
+        return ast::File::default();
+    }
+    let parse_here = |found: &mut Found| {
+        let cut = lines::cut(file, found);
+        assemble::assemble(file, cut, found)
+    };
+    let on_large_stack = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
+        let spawned = thread.spawn_scoped(scope, || {
+            let mut found = Found::default();
+            (parse_here(&mut found), found)
+        });
+        spawned.ok().and_then(|handle| handle.join().ok())
+    });
+    match on_large_stack {
+        Some((tree, mistakes)) => {
+            found.extend(mistakes);
+            tree
+        }
+        None => parse_here(found),
+    }
+}
