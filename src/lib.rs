@@ -4,5 +4,6 @@
 pub mod diagnostics;
 pub mod domain;
 pub mod evidence;
+pub mod program;
 pub mod source;
 pub mod syntax;

@@ -70,14 +70,14 @@ codes! {
     WeightSum E302 "权重之和不对" "weights that do not add up";
     Empty E303 "其中没有内容" "nothing stands in it";
     OverrideConflict E304 "直接定分的条款互相冲突" "overrides in conflict";
-    CapBelowFloor E305 "封顶低于保底" "a cap below its floor";
+    Bounds E305 "上下限不对" "bounds that do not fit";
     NoFallback E306 "没有说明不适用时怎么办" "what happens otherwise is not said";
     BadWeight E307 "权重不在0到100%之间" "a weight out of bounds";
     BadStep E308 "每一档的大小须大于零" "a step that is not above zero";
     BandOverlap E401 "档次重叠" "bands that overlap";
     BandGap E402 "档次有空缺" "bands with a gap";
     BandReversed E403 "档次的上下限颠倒" "a band whose bounds are reversed";
-    BandSign E404 "档次的分数缺少正负号" "points of a band without a sign";
+    NoSign E404 "分数缺少正负号" "points without a sign";
     NotInSource E501 "引文与来源不符" "a quote that is not in the source";
     SourceUnreadable E502 "来源文件不能读取" "the source cannot be read";
     Unreadable E601 "文件不能读成YAML、JSON或TOML" "not readable as YAML, JSON or TOML";
