@@ -53,9 +53,19 @@ impl Builder {
         DefinitionId(next(self.definitions.len() - 1))
     }
 
-    /// A definition that was added.
-    pub fn defined(&self, id: DefinitionId) -> Option<&Definition> {
-        self.definitions.get(id.0 as usize)
+    /// An expression that was added.
+    pub fn expr_of(&self, id: ExprId) -> Option<&Expr> {
+        self.exprs.get(id.0 as usize)
+    }
+
+    /// A clause that was added.
+    pub fn made(&self, id: ClauseId) -> Option<&Clause> {
+        self.clauses.get(id.0 as usize)
+    }
+
+    /// The dump of an expression: equal for two that mean the same.
+    pub fn describe(&self, id: ExprId) -> String {
+        dump::describe(&self.exprs, id)
     }
 
     /// Adds a clause, and notes what it reads.

@@ -185,13 +185,25 @@ impl Dump<'_> {
         }
     }
 
-    /// An expression, its operands below it; ids stand for nothing, so they are left out.
     fn expr(&mut self, depth: usize, id: ExprId) {
-        let mut open = vec![(depth, id)];
-        while let Some((depth, id)) = open.pop() {
-            let expr = self.program.expr(id);
-            let words = head(expr);
-            self.line(depth, format_args!("{words}"));
+        write_expr(&self.program.exprs, depth, id, &mut self.text);
+    }
+}
+
+/// The dump of one expression.
+pub(super) fn describe(exprs: &[Expr], id: ExprId) -> String {
+    let mut text = String::new();
+    write_expr(exprs, 0, id, &mut text);
+    text
+}
+
+/// An expression, its operands below it; ids stand for nothing, so they are left out.
+fn write_expr(exprs: &[Expr], depth: usize, id: ExprId, text: &mut String) {
+    let mut open = vec![(depth, id)];
+    while let Some((depth, id)) = open.pop() {
+        if let Some(expr) = exprs.get(id.0 as usize) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{:depth$}{}", "", head(expr));
             open.extend(expr.operands().into_iter().rev().map(|operand| (depth + 1, operand)));
         }
     }

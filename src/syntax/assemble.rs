@@ -343,10 +343,11 @@ impl Assembler<'_> {
     /// The next statement, while it fits `rule` or starts nothing that is known.
     fn next_in(&mut self, rule: Rule) -> Option<(Statement, Known)> {
         let statement = self.statements.get(self.at)?;
-        if self.fits(statement, rule) {
+        let entry = self.head(statement);
+        let declares = entry.is_some_and(|e| e.is_declaration() && self.fits(statement, e.rule));
+        if !declares && self.fits(statement, rule) {
             return self.next().map(|statement| (statement, None));
         }
-        let entry = self.head(statement);
         if entry.is_some_and(|entry| entry.head != Head::Accept) {
             return None;
         }

@@ -15,5 +15,6 @@ mod scan;
 mod slips;
 mod spoken;
 mod statements;
+mod walk;
 
 pub use reader::{MOST_BYTES, parse};

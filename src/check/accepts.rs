@@ -1,0 +1,41 @@
+//! Warnings that the file accepts are taken out, with their reasons; an `accept` without a warning
+//! is one itself.
+
+use crate::check::mistakes::warnings;
+use crate::diagnostics::{Code, Found, Severity};
+use crate::program::Accepted;
+use crate::source::{SourceFile, Span};
+use crate::syntax::ast;
+
+/// Applies every `accept` of the file.
+pub(super) fn apply(file: &SourceFile, tree: &ast::File, found: &mut Found) -> Vec<Accepted> {
+    let mut accepted = vec![];
+    for (lead, span) in tree.leads() {
+        for accept in &lead.accepts {
+            let known = Code::parse(&accept.code.text);
+            let Some(code) = known.filter(|code| code.severity() == Severity::Warning) else {
+                found.add(warnings::unknown_warning(&accept.code));
+                continue;
+            };
+            if take(found, code, span) {
+                let line = file.line(accept.span.start);
+                accepted.push(Accepted { code, reason: accept.reason.text.clone(), line });
+            } else {
+                found.add(warnings::needless_accept(accept.span, code.name()));
+            }
+        }
+    }
+    accepted
+}
+
+/// Takes the warnings of a code out that lie inside `span`; whether there was one.
+fn take(found: &mut Found, code: Code, span: Span) -> bool {
+    let mut taken = false;
+    found.retain(|finding| {
+        let place = finding.span();
+        let is_meant = finding.code == code && place.start >= span.start && place.end <= span.end;
+        taken |= is_meant;
+        !is_meant
+    });
+    taken
+}

@@ -1,0 +1,67 @@
+//! The words for ranges and bounds that do not fit.
+
+use crate::diagnostics::{Code, Diagnostic, say};
+use crate::domain::types::Quantity;
+use crate::domain::{Exact, Type};
+use crate::source::Span;
+
+/// A number of a type as it would be written.
+pub(super) fn shown(number: &Exact, ty: &Type) -> String {
+    match ty {
+        Type::Number(Quantity::Percent) => format!("{}%", number.times_hundred()),
+        Type::Number(Quantity::PercentPoint) => format!("{}pp", number.times_hundred()),
+        Type::Number(Quantity::Money) => format!("{number}元"),
+        Type::Number(Quantity::Unit(unit)) => format!("{number}{unit}"),
+        Type::Number(Quantity::Plain | Quantity::Ratio | Quantity::Points)
+        | Type::Flag
+        | Type::Choice(_)
+        | Type::Kinds(_)
+        | Type::Date
+        | Type::Text
+        | Type::Records => number.to_string(),
+    }
+}
+
+/// E210: the lower bound of a range is above the upper one.
+pub(super) fn reversed_range(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadRange,
+        say!(zh "范围的下限大于上限", en "the range starts above its end"),
+    )
+    .label(span, say!(zh "这个范围里没有值", en "no value lies in this range"))
+    .help(say!(zh "先写下限，再写上限，例如 `0 至 100`", en "write the lower end first, such as `0 to 100`"))
+}
+
+/// E210: a range is wider than its type allows.
+pub(super) fn too_wide(span: Span, ty: &Type, widest: (&Exact, &Exact)) -> Diagnostic {
+    let (low, high) = (shown(widest.0, ty), shown(widest.1, ty));
+    Diagnostic::new(
+        Code::BadRange,
+        say!(zh "范围超出了这种证据项的上下限", en "the range is wider than this type allows"),
+    )
+    .label(span, say!(zh "最多为 {low} 至 {high}", en "at most {low} to {high}"))
+    .help(say!(zh "把范围限制在 {low} 至 {high} 之内", en "keep the range within {low} to {high}"))
+}
+
+/// E210: a default lies outside the range.
+pub(super) fn default_out_of_range(span: Span, ty: &Type, low: &Exact, high: &Exact) -> Diagnostic {
+    let (low, high) = (shown(low, ty), shown(high, ty));
+    Diagnostic::new(
+        Code::BadRange,
+        say!(zh "默认值不在证据项的范围之内", en "the default is not a value of its field"),
+    )
+    .label(span, say!(zh "应在 {low} 至 {high} 之间", en "the range is {low} to {high}"))
+    .help(say!(zh "写一个范围内的默认值，小数位不超过声明的位数",
+               en "give a default inside the range, with no more places than declared"))
+}
+
+/// E305: a cap lies below its floor, or a set score outside both.
+pub(super) fn crossed(span: Span, what_zh: &str, what_en: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::Bounds,
+        say!(zh "{what_zh}", en "{what_en}"),
+    )
+    .label(span, say!(zh "这个界限", en "this bound"))
+    .help(say!(zh "使保底不高于封顶，直接定分在两者之间",
+               en "keep the floor at or below the cap, and a set score between the two"))
+}

@@ -1,0 +1,6 @@
+//! The words for what the check finds, by subject.
+
+pub(super) mod names;
+pub(super) mod structure;
+pub(super) mod types;
+pub(super) mod warnings;

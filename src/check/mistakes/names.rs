@@ -1,0 +1,153 @@
+//! The words for names that are unknown, doubled or of the wrong kind.
+
+use crate::diagnostics::{Code, Diagnostic, nearest, say};
+use crate::evidence::Choice;
+use crate::source::Span;
+use crate::syntax::ast::Name;
+
+/// E101: nothing has this name. `known` are the names that could stand here.
+pub(in crate::check) fn unknown<'n>(
+    name: &Name,
+    known: impl IntoIterator<Item = &'n str>,
+) -> Diagnostic {
+    let text = &name.text;
+    let known: Vec<&str> = known.into_iter().collect();
+    let found = Diagnostic::new(
+        Code::UnknownName,
+        say!(zh "没有叫 `{text}` 的证据项、定义或指标", en "nothing here is called `{text}`"),
+    )
+    .label(name.span, say!(zh "没有声明过", en "not declared"));
+    match nearest(text, known.iter().copied()) {
+        Some(near) => found
+            .help(say!(zh "是不是 `{near}`？", en "did you mean `{near}`?"))
+            .fix(name.span, near),
+        None => found.help(say!(
+            zh "在 `证据` 下声明它，例如 `{text} 计数`",
+            en "declare it under `evidence`, for instance `{text} count`"
+        )),
+    }
+}
+
+/// E108: a choice that its list does not have.
+pub(in crate::check) fn unknown_choice(name: &Name, choices: &[Choice]) -> Diagnostic {
+    let text = &name.text;
+    let titles: Vec<String> = choices
+        .iter()
+        .map(|choice| match &choice.label {
+            Some(label) => format!("{}（{label}）", choice.name),
+            None => choice.name.clone(),
+        })
+        .collect();
+    let (zh, en) = (titles.join("、"), titles.join(", "));
+    let names = choices.iter().flat_map(|choice| {
+        std::iter::once(choice.name.as_str()).chain(choice.label.as_deref())
+    });
+    let found = Diagnostic::new(
+        Code::UnknownChoice,
+        say!(zh "选项中没有 `{text}`", en "`{text}` is not one of the choices"),
+    )
+    .label(name.span, say!(zh "不在所列选项中", en "not in the list"));
+    match nearest(text, names) {
+        Some(near) => found
+            .help(say!(zh "是不是 `{near}`？可用的有：{zh}", en "did you mean `{near}`? the choices are: {en}"))
+            .fix(name.span, near),
+        None => found.help(say!(zh "可用的有：{zh}", en "the choices are: {en}")),
+    }
+}
+
+/// E102: a name that is taken.
+pub(in crate::check) fn duplicate(name: &Name, first: Span) -> Diagnostic {
+    let text = &name.text;
+    Diagnostic::new(
+        Code::DuplicateName,
+        say!(zh "`{text}` 已经用过", en "`{text}` is declared twice"),
+    )
+    .label(name.span, say!(zh "第二次", en "the second time"))
+    .label(first, say!(zh "第一次", en "the first time"))
+    .help(say!(zh "给其中一个换一个名称", en "give one of them another name"))
+}
+
+/// E102: a name that differs from another only in case.
+pub(in crate::check) fn differs_in_case(name: &Name, other: &Name) -> Diagnostic {
+    let (a, b) = (&name.text, &other.text);
+    Diagnostic::new(
+        Code::DuplicateName,
+        say!(zh "`{a}` 与 `{b}` 只有大小写不同", en "`{a}` and `{b}` differ only in case"),
+    )
+    .label(name.span, say!(zh "这一个", en "this one"))
+    .label(other.span, say!(zh "和这一个", en "and this one"))
+    .help(say!(zh "给其中一个换一个名称", en "give one of them another name"))
+}
+
+/// E103: a label that two things share.
+pub(in crate::check) fn ambiguous(name: &Name) -> Diagnostic {
+    let text = &name.text;
+    Diagnostic::new(
+        Code::AmbiguousLabel,
+        say!(zh "标签 `{text}` 属于不止一项", en "more than one thing is labelled `{text}`"),
+    )
+    .label(name.span, say!(zh "不知道指哪一项", en "which one is meant is not known"))
+    .help(say!(zh "改用名称而不用标签", en "use the name instead of the label"))
+}
+
+/// E104: a name that looks like another, or whose letters come from scripts that look alike.
+pub(in crate::check) fn confusable(name: &Name, other: Option<&Name>) -> Diagnostic {
+    let text = &name.text;
+    let found = match other {
+        Some(other) => {
+            let other = &other.text;
+            Diagnostic::new(
+                Code::ConfusableName,
+                say!(zh "`{text}` 与 `{other}` 看起来一样，却是不同的字符",
+                     en "`{text}` looks like `{other}` but is made of other characters"),
+            )
+        }
+        None => Diagnostic::new(
+            Code::ConfusableName,
+            say!(zh "`{text}` 混用了容易混淆的文字", en "`{text}` mixes scripts whose letters look alike"),
+        ),
+    };
+    let found = found.label(name.span, say!(zh "这个名称", en "this name"));
+    let found = match other {
+        Some(other) => found.label(other.span, say!(zh "另一个名称", en "the other name")),
+        None => found,
+    };
+    found.help(say!(zh "用同一种文字重新输入这个名称", en "type the name again in one script"))
+}
+
+/// E105: a name of something that cannot stand here.
+pub(in crate::check) fn wrong_kind(name: &Name, wanted: (&str, &str)) -> Diagnostic {
+    let text = &name.text;
+    let (zh, en) = wanted;
+    Diagnostic::new(
+        Code::WrongKindOfName,
+        say!(zh "`{text}` 不是{zh}", en "`{text}` is not {en}"),
+    )
+    .label(name.span, say!(zh "这里需要{zh}", en "{en} is needed here"))
+    .help(say!(zh "写{zh}的名称", en "write the name of {en}"))
+}
+
+/// E106: a definition that needs itself.
+pub(in crate::check) fn cycle(names: &[&Name]) -> Diagnostic {
+    let way: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
+    let first = way.first().copied().unwrap_or("");
+    let way = way.join(" → ");
+    let message = say!(zh "定义 `{first}` 要用到它自己：{way} → {first}",
+                       en "the definition `{first}` needs itself: {way} → {first}");
+    let found = Diagnostic::new(Code::Cycle, message);
+    names
+        .iter()
+        .fold(found, |found, name| found.label(name.span, say!(zh "成环的一环", en "part of the circle")))
+        .help(say!(zh "改写其中一个定义，使它只用证据项", en "write one of them in terms of evidence alone"))
+}
+
+/// E107: a score is used before it can be known.
+pub(in crate::check) fn score_too_early(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::ScoreTooEarly,
+        say!(zh "在指标之内还不知道得分", en "no score is known yet inside the tree"),
+    )
+    .label(span, say!(zh "用到了得分", en "this needs a score"))
+    .help(say!(zh "得分只能用在 `一票否决` 等写在指标之后的条件里",
+               en "scores can be used only behind the tree, as in `veto`"))
+}

@@ -1,0 +1,50 @@
+//! From what was written to what it means: names, types, units, ranges, sums and bands. All mistakes
+//! are reported; a program comes out only where there is none.
+
+mod accepts;
+mod aggregates;
+mod bands;
+mod bounds;
+mod clauses;
+mod constants;
+mod definitions;
+mod expressions;
+mod extent;
+mod fields;
+mod mistakes;
+mod names;
+mod operators;
+mod overrides;
+mod quotes;
+mod regions;
+mod scope;
+mod tree;
+mod typed;
+mod verdicts;
+mod weights;
+
+use crate::diagnostics::Found;
+use crate::program::Program;
+use crate::source::SourceFile;
+use crate::syntax::ast;
+
+/// The official text that a standard names as its source.
+#[derive(Debug, Clone, Copy)]
+pub enum SourceText<'s> {
+    /// None is named, or it could not be read, which was reported.
+    Absent,
+    /// Its words.
+    Read(&'s str),
+}
+
+/// Checks a file; every mistake and every warning goes into `found`.
+pub fn check(
+    file: &SourceFile,
+    tree: &ast::File,
+    source: SourceText<'_>,
+    found: &mut Found,
+) -> Option<Program> {
+    let checker = scope::Checker::new(file, found);
+    let program = checker.run(tree, source)?;
+    found.is_clean().then_some(program)
+}

@@ -1,0 +1,344 @@
+//! Arithmetic, functions, dates and what supplies a missing value.
+
+use crate::check::extent::Extent;
+use crate::check::mistakes::types;
+use crate::check::scope::Checker;
+use crate::check::typed::{Traits, Typed};
+use crate::domain::date::DateUnit;
+use crate::domain::types::Quantity;
+use crate::domain::{Exact, Rounding, RoundingMode, Type};
+use crate::evidence::Stored;
+use crate::program::expr::{Expr, Function, Power, Sign};
+use crate::source::Span;
+use crate::syntax::ast::{self, ExprKind, Name, SumSign, TermSign};
+
+/// A number with its quantity and range.
+struct Operand {
+    typed: Typed,
+    quantity: Quantity,
+    extent: Extent,
+}
+
+impl Checker<'_> {
+    /// An operand that must be a number; a set counts its kinds only where that is said.
+    fn operand(&mut self, written: &ast::Expr) -> Option<Operand> {
+        let typed = self.expression(written)?;
+        match (&typed.ty, &typed.extent) {
+            (Type::Number(quantity), Some(extent)) => {
+                let (quantity, extent) = (quantity.clone(), extent.clone());
+                Some(Operand { typed, quantity, extent })
+            }
+            _ => self.refuse(types::not_a_quantity(&typed)),
+        }
+    }
+
+    pub(super) fn sum(
+        &mut self,
+        first: &ast::Expr,
+        rest: &[(SumSign, ast::Expr)],
+        span: Span,
+    ) -> Option<Typed> {
+        let start = self.expression(first)?;
+        if start.ty == Type::Date {
+            return self.moved(start, rest, span);
+        }
+        let first = self.operand_of(start)?;
+        let (mut quantity, mut extent) = (first.quantity.clone(), first.extent.clone());
+        let mut traits = first.typed.traits.clone();
+        let mut so_far = Typed { span, ..first.typed.clone() };
+        let mut operands = vec![];
+        for (sign, written) in rest {
+            let next = self.operand(written)?;
+            let joined = self.common(&so_far, &next.typed)?;
+            let (joined, added, sign) = match sign {
+                SumSign::Plus => (joined, next.extent.clone(), Sign::Plus),
+                SumSign::Minus => (
+                    quantity.difference(&next.quantity).map_or(joined, Type::Number),
+                    next.extent.negative(),
+                    Sign::Minus,
+                ),
+            };
+            extent = extent.sum(&added);
+            traits = traits.join(&next.typed.traits);
+            if let Type::Number(joined) = &joined {
+                quantity = joined.clone();
+            }
+            let is_bare = so_far.is_bare && next.typed.is_bare;
+            so_far = Typed { ty: joined, is_bare, ..so_far };
+            operands.push((sign, next.typed.id));
+        }
+        self.made_number(Expr::Sum(first.typed.id, operands), quantity, extent, (span, traits))
+    }
+
+    fn operand_of(&mut self, typed: Typed) -> Option<Operand> {
+        match (&typed.ty, &typed.extent) {
+            (Type::Number(quantity), Some(extent)) => {
+                let (quantity, extent) = (quantity.clone(), extent.clone());
+                Some(Operand { typed, quantity, extent })
+            }
+            _ => self.refuse(types::not_a_quantity(&typed)),
+        }
+    }
+
+    /// A day and a number of years, months or days.
+    fn moved(
+        &mut self,
+        start: Typed,
+        rest: &[(SumSign, ast::Expr)],
+        span: Span,
+    ) -> Option<Typed> {
+        let mut day = start;
+        for (sign, written) in rest {
+            let by = self.operand(written)?;
+            let unit = match &by.quantity {
+                Quantity::Unit(unit) => {
+                    [DateUnit::Years, DateUnit::Months, DateUnit::Days]
+                        .into_iter()
+                        .find(|known| known.unit_name() == &**unit)
+                }
+                Quantity::Plain
+                | Quantity::Ratio
+                | Quantity::Percent
+                | Quantity::PercentPoint
+                | Quantity::Points
+                | Quantity::Money => None,
+            };
+            let Some(unit) = unit else {
+                let words = ("时长，例如 `3年`、`6个月`、`15日`", "a duration such as `3 years`");
+                return self.refuse(types::wrong_type(&by.typed, words));
+            };
+            let traits = day.traits.join(&by.typed.traits);
+            let by = match sign {
+                SumSign::Plus => by.typed.id,
+                SumSign::Minus => {
+                    self.build.expr(Expr::Function(Function::Negative, by.typed.id))
+                }
+            };
+            day = self.made(Expr::Moved(unit, day.id, by), Type::Date, span, traits);
+        }
+        Some(day)
+    }
+
+    pub(super) fn term(
+        &mut self,
+        first: &ast::Expr,
+        rest: &[(TermSign, ast::Expr)],
+        span: Span,
+    ) -> Option<Typed> {
+        let first = self.operand(first)?;
+        let (mut quantity, mut extent) = (first.quantity, first.extent);
+        let mut traits = first.typed.traits.clone();
+        let mut operands = vec![];
+        let mut so_far = first.typed.clone();
+        for (sign, written) in rest {
+            let next = self.operand(written)?;
+            let combined = match sign {
+                TermSign::Times => quantity.product(&next.quantity),
+                TermSign::Over => quantity.quotient(&next.quantity),
+            };
+            let Some(combined) = combined else {
+                let texts = ("", "");
+                return self.refuse(types::mixed(
+                    &Typed { is_bare: false, ..so_far },
+                    &Typed { is_bare: false, ..next.typed },
+                    texts,
+                ));
+            };
+            traits = traits.join(&next.typed.traits);
+            let power = match sign {
+                TermSign::Times => {
+                    extent = extent.product(&next.extent);
+                    Power::Times
+                }
+                TermSign::Over => {
+                    if next.extent.may_be_zero() {
+                        traits.divisors.push(next.typed.span);
+                    }
+                    extent = extent.quotient(&next.extent);
+                    Power::Over
+                }
+            };
+            so_far = Typed { ty: Type::Number(combined.clone()), ..so_far };
+            quantity = combined;
+            operands.push((power, next.typed.id));
+        }
+        self.made_number(Expr::Product(first.typed.id, operands), quantity, extent, (span, traits))
+    }
+
+    pub(super) fn negative(&mut self, inner: &ast::Expr, span: Span) -> Option<Typed> {
+        let inner = self.operand(inner)?;
+        let is_bare = inner.typed.is_bare;
+        let extent = inner.extent.negative();
+        let expr = Expr::Function(Function::Negative, inner.typed.id);
+        let typed = self.made_number(expr, inner.quantity, extent, (span, inner.typed.traits))?;
+        Some(Typed { is_bare, ..typed })
+    }
+
+    pub(super) fn otherwise(
+        &mut self,
+        value: &ast::Expr,
+        fallback: &ast::Expr,
+        span: Span,
+    ) -> Option<Typed> {
+        let value = self.expression(value)?;
+        let fallback = match (&value.ty, &fallback.kind) {
+            (Type::Choice(list), ExprKind::Path(name, None)) => {
+                let position = self.choice(*list, name)?;
+                let constant = Expr::Constant(Stored::Choice(position));
+                self.made(constant, value.ty.clone(), name.span, Traits::default())
+            }
+            _ => self.expression(fallback)?,
+        };
+        let ty = self.common(&value, &fallback)?;
+        let needs_scores = value.traits.needs_scores;
+        let traits = Traits { needs_scores, ..Traits::default() }.join(&fallback.traits);
+        let expr = Expr::Otherwise(value.id, fallback.id);
+        match (ty, value.extent, fallback.extent) {
+            (Type::Number(quantity), Some(a), Some(b)) => {
+                self.made_number(expr, quantity, a.either(&b), (span, traits))
+            }
+            (ty, ..) => Some(self.made(expr, ty, span, traits)),
+        }
+    }
+
+    pub(super) fn conditional(
+        &mut self,
+        condition: &ast::Expr,
+        a: &ast::Expr,
+        b: &ast::Expr,
+    ) -> Option<Typed> {
+        let condition = self.condition(condition)?;
+        let (a, b) = (self.expression(a)?, self.expression(b)?);
+        let ty = self.common(&a, &b)?;
+        let traits = Typed::joined([&condition, &a, &b]);
+        let span = condition.span.to(b.span);
+        let expr = Expr::If(condition.id, a.id, b.id);
+        match (ty, a.extent, b.extent) {
+            (Type::Number(quantity), Some(a), Some(b)) => {
+                self.made_number(expr, quantity, a.either(&b), (span, traits))
+            }
+            (ty, ..) => Some(self.made(expr, ty, span, traits)),
+        }
+    }
+
+    pub(super) fn rounded(
+        &mut self,
+        value: &ast::Expr,
+        rounding: Rounding,
+        span: Span,
+    ) -> Option<Typed> {
+        let value = self.operand(value)?;
+        let places = match value.quantity {
+            Quantity::Percent | Quantity::PercentPoint => rounding.places + 2,
+            Quantity::Plain
+            | Quantity::Ratio
+            | Quantity::Points
+            | Quantity::Money
+            | Quantity::Unit(_) => rounding.places,
+        };
+        let rounding = Rounding { places, ..rounding };
+        let extent = value.extent.rounded(places);
+        let expr = Expr::Function(Function::Rounded(rounding), value.typed.id);
+        self.made_number(expr, value.quantity, extent, (span, value.typed.traits))
+    }
+
+    pub(super) fn dates(
+        &mut self,
+        unit: DateUnit,
+        from: &ast::Expr,
+        to: &ast::Expr,
+        span: Span,
+    ) -> Option<Typed> {
+        const MOST_DAYS: i128 = 3_660_000;
+        let day = ("日期", "a date");
+        let from = self.typed_as(from, &Type::Date, day)?;
+        let to = self.typed_as(to, &Type::Date, day)?;
+        let traits = Typed::joined([&from, &to]);
+        let extent = Extent::new(Exact::whole(-MOST_DAYS), Exact::whole(MOST_DAYS), 0);
+        let quantity = Quantity::Unit(unit.unit_name().into());
+        self.made_number(Expr::Dates(unit, from.id, to.id), quantity, extent, (span, traits))
+    }
+
+    // ---- functions ------------------------------------------------------------------------------
+
+    pub(super) fn call(
+        &mut self,
+        name: &Name,
+        arguments: &[ast::Expr],
+        span: Span,
+    ) -> Option<Typed> {
+        match (name.text.as_str(), arguments) {
+            ("min" | "最小", [_, _, ..]) => self.extreme(arguments, span, Expr::Lowest),
+            ("max" | "最大", [_, _, ..]) => self.extreme(arguments, span, Expr::Highest),
+            ("abs" | "绝对值", [value]) => {
+                let value = self.operand(value)?;
+                let extent = value.extent.absolute();
+                self.function(Function::Absolute, value, extent, span)
+            }
+            ("floor" | "下取整", [value]) => {
+                let value = self.operand(value)?;
+                let extent = Extent::new(value.extent.low.floor(), value.extent.high.floor(), 0);
+                self.function(Function::Floor, value, extent, span)
+            }
+            ("ceil" | "上取整", [value]) => {
+                let value = self.operand(value)?;
+                let extent = Extent::new(value.extent.low.ceil(), value.extent.high.ceil(), 0);
+                self.function(Function::Ceil, value, extent, span)
+            }
+            ("round" | "四舍五入", [value, places]) => match small_constant(places) {
+                Some(places) => {
+                    let rounding = Rounding { places, mode: RoundingMode::HalfAway };
+                    self.rounded(value, rounding, span)
+                }
+                None => self.refuse(types::wrong_call(name)),
+            },
+            _ => self.refuse(types::wrong_call(name)),
+        }
+    }
+
+    fn function(
+        &mut self,
+        function: Function,
+        value: Operand,
+        extent: Extent,
+        span: Span,
+    ) -> Option<Typed> {
+        let expr = Expr::Function(function, value.typed.id);
+        self.made_number(expr, value.quantity, extent, (span, value.typed.traits))
+    }
+
+    fn extreme(
+        &mut self,
+        arguments: &[ast::Expr],
+        span: Span,
+        make: impl FnOnce(Vec<crate::program::ExprId>) -> Expr,
+    ) -> Option<Typed> {
+        let all: Option<Vec<Typed>> = arguments.iter().map(|argument| self.expression(argument)).collect();
+        let all = all?;
+        let mut so_far = all.first()?.clone();
+        for next in all.iter().skip(1) {
+            let ty = self.common(&so_far, next)?;
+            let (Some(a), Some(b)) = (&so_far.extent, &next.extent) else {
+                return self.refuse(types::not_a_quantity(next));
+            };
+            let extent = Some(a.either(b));
+            so_far = Typed { ty, extent, is_bare: so_far.is_bare && next.is_bare, ..so_far };
+        }
+        let (Type::Number(quantity), Some(extent)) = (so_far.ty.clone(), so_far.extent.clone()) else {
+            return self.refuse(types::not_a_quantity(&so_far));
+        };
+        let traits = Typed::joined(&all);
+        let ids = all.iter().map(|typed| typed.id).collect();
+        self.made_number(make(ids), quantity, extent, (span, traits))
+    }
+}
+
+fn small_constant(written: &ast::Expr) -> Option<u32> {
+    match &written.kind {
+        ExprKind::Quantity(quantity) if quantity.unit == ast::Unit::None => {
+            let places = quantity.number.to_whole()?;
+            u32::try_from(places).ok().filter(|places| *places <= 12)
+        }
+        _ => None,
+    }
+}

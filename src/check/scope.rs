@@ -1,0 +1,130 @@
+//! The state of one check: what is declared so far, and where mistakes go.
+
+use std::collections::BTreeMap;
+
+use crate::check::SourceText;
+use crate::check::extent::Extent;
+use crate::check::typed::Typed;
+use crate::check::{accepts, names, quotes};
+use crate::diagnostics::{Diagnostic, Found};
+use crate::domain::{Exact, Rounding};
+use crate::evidence::{FieldId, Schema};
+use crate::program::{
+    Builder, DefinitionId, Grade, Info, Parts, Program, Veto,
+};
+use crate::program::expr::Part;
+use crate::source::SourceFile;
+use crate::syntax::ast;
+
+/// Everything that the parts of the check share.
+pub(super) struct Checker<'c> {
+    pub(super) file: &'c SourceFile,
+    pub(super) found: &'c mut Found,
+    pub(super) schema: Schema,
+    pub(super) build: Builder,
+    pub(super) info: Info,
+    pub(super) scale: (Exact, Exact),
+    /// What names stand for, outside rows.
+    pub(super) names: BTreeMap<String, Meaning>,
+    /// What labels stand for, outside rows.
+    pub(super) labels: BTreeMap<String, Meaning>,
+    /// What the names and labels of sections and indicators stand for.
+    pub(super) parts: BTreeMap<String, PartName>,
+    /// What is known of each definition, by its id.
+    pub(super) defined: Vec<Typed>,
+    /// The records whose row is at hand, inside a filter.
+    pub(super) row: Option<FieldId>,
+    /// Fields that something uses.
+    pub(super) used: Vec<bool>,
+    pub(super) total_rounding: Option<Rounding>,
+    pub(super) grades: Vec<Grade>,
+    pub(super) vetoes: Vec<Veto>,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// An evidence field.
+    Field(FieldId),
+    /// A definition.
+    Definition(DefinitionId),
+    /// A definition that could not be understood, which was reported.
+    Broken,
+    /// A definition that needs scores, and so has no value inside the tree.
+    Late,
+    /// A judgement.
+    Judgement,
+    /// A label that two things share.
+    Ambiguous,
+}
+
+/// What a name of a part of the tree stands for.
+#[derive(Debug, Clone)]
+pub(super) struct PartName {
+    /// The part; nothing where a label is shared.
+    pub(super) part: Option<Part>,
+    /// The range of its score.
+    pub(super) extent: Extent,
+}
+
+impl<'c> Checker<'c> {
+    pub(super) fn new(file: &'c SourceFile, found: &'c mut Found) -> Self {
+        Self {
+            file,
+            found,
+            schema: Schema::default(),
+            build: Builder::default(),
+            info: Info::default(),
+            scale: (Exact::ZERO, Exact::whole(100)),
+            names: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            parts: BTreeMap::new(),
+            defined: vec![],
+            row: None,
+            used: vec![],
+            total_rounding: None,
+            grades: vec![],
+            vetoes: vec![],
+        }
+    }
+
+    /// Reports a mistake; nothing comes of what has one.
+    pub(super) fn refuse<T>(&mut self, mistake: Diagnostic) -> Option<T> {
+        self.found.add(mistake);
+        None
+    }
+
+    /// The whole check, in the order in which later parts need earlier ones.
+    pub(super) fn run(mut self, tree: &ast::File, source: SourceText<'_>) -> Option<Program> {
+        self.headers(tree);
+        names::check_declared(tree, self.found);
+        self.evidence(tree);
+        self.name_judgements(tree);
+        self.definitions_before_the_tree(tree);
+        self.sections(tree);
+        self.definitions_behind_the_tree(tree);
+        self.verdicts(tree);
+        quotes::check(tree, source, self.found);
+        self.warn_of_unused(tree);
+        let accepted = accepts::apply(self.file, tree, self.found);
+        if !self.found.is_clean() {
+            return None;
+        }
+        Some(self.build.finish(Parts {
+            info: self.info,
+            scale: self.scale,
+            schema: self.schema,
+            total_rounding: self.total_rounding,
+            grades: self.grades,
+            vetoes: self.vetoes,
+            accepted,
+        }))
+    }
+
+    /// Notes that a field is used.
+    pub(super) fn mark_used(&mut self, field: FieldId) {
+        if let Some(used) = self.used.get_mut(field.0 as usize) {
+            *used = true;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Sections and indicators: bounds, rounding, when they apply, and what they hold.
+
+use crate::check::bounds;
+use crate::check::clauses::Place;
+use crate::check::extent::Extent;
+use crate::check::fields::label;
+use crate::check::mistakes::{structure, types};
+use crate::check::scope::{Checker, PartName};
+use crate::domain::{Exact, Rounding};
+use crate::program::expr::Part;
+use crate::program::{Applies, Indicator, IndicatorId, Origin, Otherwise, Section, SectionId};
+use crate::source::Span;
+use crate::syntax::ast::{self, BoundSide, Clause, ClauseKind, Header, ItemKind, Lead};
+
+/// What the settings of a part say.
+#[derive(Default)]
+struct Settings {
+    cap: Option<(Exact, Span)>,
+    floor: Option<(Exact, Span)>,
+    rounding: Option<(Rounding, Span)>,
+    applies: Option<(Applies, Span)>,
+}
+
+/// The places of a score that nothing rounds: points and weights have at most 12 each.
+const SCORE_PLACES: u32 = 12;
+
+impl Checker<'_> {
+    /// The whole tree.
+    pub(super) fn sections(&mut self, tree: &ast::File) {
+        let sections: Vec<(&Lead, &ast::Section)> = tree
+            .items
+            .iter()
+            .filter_map(|item| match &item.kind {
+                ItemKind::Section(section) => Some((&item.lead, section)),
+                ItemKind::Standard(_)
+                | ItemKind::Source(_)
+                | ItemKind::InForce { .. }
+                | ItemKind::IssuedBy(_)
+                | ItemKind::Document(_)
+                | ItemKind::Scale { .. }
+                | ItemKind::Evidence(_)
+                | ItemKind::Define { .. }
+                | ItemKind::Grades(_)
+                | ItemKind::Veto { .. }
+                | ItemKind::TotalRounding(_) => None,
+            })
+            .collect();
+        if sections.is_empty() {
+            let top = tree.items.first().map_or(Span::default(), |item| item.span);
+            self.found.add(structure::empty(top));
+        }
+        for (lead, section) in &sections {
+            self.section(lead, section);
+        }
+        let written: Vec<&ast::Section> = sections.iter().map(|(_, section)| *section).collect();
+        self.check_weights(&written, Span::default());
+    }
+
+    fn section(&mut self, lead: &Lead, written: &ast::Section) {
+        let weight = self.weight(&written.header);
+        let settings = self.settings(&written.header, &written.settings);
+        if let Some((_, span)) = settings.cap.as_ref().or(settings.floor.as_ref()) {
+            self.found.add(bounds::crossed(
+                *span,
+                "一级指标没有封顶和保底，请写在指标上",
+                "a section has no cap or floor: give them to its indicators",
+            ));
+        }
+        if written.indicators.is_empty() {
+            self.found.add(structure::empty(written.header.span));
+        }
+        let id = self.build.next_section();
+        let is_rounded = settings.rounding.is_some() || self.total_rounding.is_some();
+        let kept: Vec<_> = written
+            .indicators
+            .iter()
+            .map(|indicator| self.indicator(indicator, id, is_rounded))
+            .collect();
+        let applies = settings.applies;
+        if let Some((Applies { otherwise: Otherwise::Reweigh, .. }, span)) = &applies
+            && self.total_rounding.is_none()
+        {
+            self.found.add(types::endless(*span));
+        }
+        let extent = Extent::new(self.scale.0.clone(), self.scale.1.clone(), SCORE_PLACES);
+        let indicators: Vec<IndicatorId> = kept.into_iter().flatten().collect();
+        if let Some(weight) = weight {
+            self.build.section(Section {
+                name: written.header.title.name.text.clone(),
+                label: label(&written.header.title),
+                weight,
+                rounding: settings.rounding.map(|(rounding, _)| rounding),
+                applies: applies.map(|(applies, _)| applies),
+                indicators,
+                origin: self.origin(lead, written.header.span),
+            });
+        }
+        self.name_part(&written.header, Part::Section(id), extent);
+    }
+
+    fn name_part(&mut self, header: &Header, part: Part, extent: Extent) {
+        let known = PartName { part: Some(part), extent };
+        self.parts.insert(header.title.name.text.clone(), known.clone());
+        if let Some(label) = label(&header.title) {
+            self.parts
+                .entry(label)
+                .and_modify(|other| other.part = None)
+                .or_insert(known);
+        }
+    }
+
+    fn indicator(
+        &mut self,
+        written: &ast::Indicator,
+        section: SectionId,
+        is_rounded: bool,
+    ) -> Option<IndicatorId> {
+        let header = &written.header;
+        let weight = self.weight(header);
+        let settings = self.settings(header, &written.clauses);
+        let cap = settings.cap.as_ref().map_or(self.scale.1.clone(), |(cap, _)| cap.clone());
+        let floor = settings.floor.as_ref().map_or(self.scale.0.clone(), |(floor, _)| floor.clone());
+        if floor > cap {
+            let span = settings.floor.or(settings.cap).map_or(header.span, |(_, span)| span);
+            self.found.add(bounds::crossed(span, "保底高于封顶", "the floor lies above the cap"));
+        }
+        if let Some((Applies { otherwise: Otherwise::Reweigh, .. }, span)) = &settings.applies
+            && !is_rounded
+        {
+            self.found.add(types::endless(*span));
+        }
+        let place = Place { cap: cap.clone(), floor: floor.clone(), is_in_group: false };
+        let clauses = self.clauses(&written.clauses, &place);
+        if clauses.is_empty() && !written.clauses.iter().any(|clause| !is_setting(clause)) {
+            self.found.add(structure::empty(header.span));
+        }
+        self.check_overrides(&clauses);
+        let extent = Extent::new(floor.clone(), cap.clone(), SCORE_PLACES);
+        let origin = self.origin(&written.lead, header.span);
+        let id = self.build.indicator(Indicator {
+            name: header.title.name.text.clone(),
+            label: label(&header.title),
+            weight: weight.clone().unwrap_or(Exact::ZERO),
+            floor,
+            cap,
+            rounding: settings.rounding.map(|(rounding, _)| rounding),
+            applies: settings.applies.map(|(applies, _)| applies),
+            clauses,
+            section,
+            origin,
+        });
+        self.name_part(header, Part::Indicator(id), extent);
+        weight.map(|_| id)
+    }
+
+    /// Where something stands and what it implements.
+    pub(super) fn origin(&self, lead: &Lead, span: Span) -> Origin {
+        Origin {
+            span,
+            line: self.file.line(span.start),
+            text: self.file.slice(span).split_whitespace().collect::<Vec<_>>().join(" "),
+            quote: lead.quote.as_ref().map(|quote| quote.text.clone()),
+        }
+    }
+
+    fn settings(&mut self, header: &Header, lines: &[Clause]) -> Settings {
+        let mut settings = Settings::default();
+        for bound in &header.bounds {
+            self.bound(bound, &mut settings);
+        }
+        for (rounding, span) in &header.roundings {
+            self.once(&mut settings.rounding, *rounding, *span, "rounded to");
+        }
+        for line in lines {
+            match &line.kind {
+                ClauseKind::Bound(bound) => self.bound(bound, &mut settings),
+                ClauseKind::Rounding(rounding) => {
+                    self.once(&mut settings.rounding, *rounding, line.span, "rounded to");
+                }
+                ClauseKind::Applies { condition, otherwise } => {
+                    let applies = self.applies(condition, *otherwise, line.span);
+                    if let Some(applies) = applies {
+                        self.once(&mut settings.applies, applies, line.span, "applies if");
+                    }
+                }
+                ClauseKind::Base(_)
+                | ClauseKind::If { .. }
+                | ClauseKind::Per { .. }
+                | ClauseKind::Together(_)
+                | ClauseKind::By { .. }
+                | ClauseKind::Judge { .. } => {}
+            }
+        }
+        settings
+    }
+
+    fn bound(&mut self, bound: &ast::Bound, settings: &mut Settings) {
+        if let Some(value) = self.points(&bound.value) {
+            match bound.side {
+                BoundSide::Cap => self.once(&mut settings.cap, value, bound.span, "cap"),
+                BoundSide::Floor => self.once(&mut settings.floor, value, bound.span, "floor"),
+            }
+        }
+    }
+
+    /// Sets what may be said once.
+    pub(super) fn once<T>(
+        &mut self,
+        slot: &mut Option<(T, Span)>,
+        value: T,
+        span: Span,
+        word: &str,
+    ) {
+        match slot {
+            Some((_, first)) => self.found.add(structure::repeated(span, *first, word)),
+            None => *slot = Some((value, span)),
+        }
+    }
+
+    fn applies(
+        &mut self,
+        condition: &ast::Expr,
+        otherwise: Option<ast::Otherwise>,
+        span: Span,
+    ) -> Option<Applies> {
+        let condition = self.complete_condition(condition)?;
+        let otherwise = match otherwise {
+            Some(ast::Otherwise::Full) => Otherwise::Full,
+            Some(ast::Otherwise::Zero) => Otherwise::Zero,
+            Some(ast::Otherwise::Reweigh) => Otherwise::Reweigh,
+            None => return self.refuse(structure::no_fallback(span)),
+        };
+        Some(Applies { condition: condition.id, otherwise })
+    }
+}
+
+/// Whether a line says something of the indicator and gives no points.
+pub(super) fn is_setting(clause: &Clause) -> bool {
+    matches!(
+        clause.kind,
+        ClauseKind::Bound(_) | ClauseKind::Rounding(_) | ClauseKind::Applies { .. }
+    )
+}

@@ -1,0 +1,107 @@
+//! What stands behind the tree: grades and vetoes.
+
+use crate::check::extent::Extent;
+use crate::check::fields::label;
+use crate::check::mistakes::{names, types, warnings};
+use crate::check::scope::Checker;
+use crate::domain::types::Quantity;
+use crate::domain::{Exact, Type};
+use crate::program::{Grade, Veto};
+use crate::syntax::ast::{self, ItemKind, Lead, Name};
+
+impl Checker<'_> {
+    /// Grades first, since vetoes name them.
+    pub(super) fn verdicts(&mut self, tree: &ast::File) {
+        for item in &tree.items {
+            if let ItemKind::Grades(grades) = &item.kind {
+                self.grades(grades);
+            }
+        }
+        for item in &tree.items {
+            if let ItemKind::Veto { grade, condition, reason } = &item.kind {
+                self.veto((grade, condition, reason.as_ref()), &item.lead, item.span);
+            }
+        }
+    }
+
+    fn grades(&mut self, written: &[ast::Grade]) {
+        let ty = Type::Number(Quantity::Points);
+        let mut ranges = vec![];
+        for grade in written {
+            if let Some(range) = self.band_range(&grade.band, &ty) {
+                ranges.push((range.clone(), grade.span));
+                let origin = self.origin(&grade.lead, grade.span);
+                let name = grade.title.name.text.clone();
+                self.grades.push(Grade { name, label: label(&grade.title), range, origin });
+            }
+        }
+        if ranges.len() == written.len() && !ranges.is_empty() {
+            let total = self.total_extent();
+            self.check_cover(&ranges, &total, &ty);
+        }
+    }
+
+    /// The range of the total: it lies between the least floor and the highest cap.
+    fn total_extent(&self) -> Extent {
+        let scores = self.parts.values().map(|part| &part.extent);
+        let fold = |start: &Exact, pick: fn(Exact, Exact) -> Exact, of: fn(&Extent) -> &Exact| {
+            scores.clone().fold(start.clone(), |best, extent| pick(best, of(extent).clone()))
+        };
+        let low = fold(&self.scale.0, Exact::min, |extent| &extent.low);
+        let high = fold(&self.scale.1, Exact::max, |extent| &extent.high);
+        match self.total_rounding {
+            Some(rounding) => Extent::new(low, high, rounding.places),
+            None => Extent::dense(low, high),
+        }
+    }
+
+    fn veto(
+        &mut self,
+        (grade, condition, reason): (&Name, &ast::Expr, Option<&ast::Text>),
+        lead: &Lead,
+        span: crate::source::Span,
+    ) {
+        let position = self.grade(grade);
+        let condition = self.complete(condition);
+        let (Some(position), Some(condition)) = (position, condition) else {
+            return;
+        };
+        if condition.ty != Type::Flag {
+            self.found.add(types::not_a_condition(&condition));
+            return;
+        }
+        self.warn_of_escape(&condition, span);
+        let uses = self.build.uses(condition.id);
+        self.vetoes.push(Veto {
+            grade: position,
+            condition: condition.id,
+            reason: reason.map(|reason| reason.text.clone()),
+            uses,
+            origin: self.origin(lead, span),
+        });
+    }
+
+    fn grade(&mut self, name: &Name) -> Option<u32> {
+        let found = crate::evidence::schema::position(
+            &self.grades,
+            |grade| (&grade.name, grade.label.as_deref()),
+            &name.text,
+        );
+        found.or_else(|| {
+            let known: Vec<String> = self.grades.iter().map(|grade| grade.name.clone()).collect();
+            self.refuse(names::unknown(name, known.iter().map(String::as_str)))
+        })
+    }
+
+    /// Warns of evidence that nothing reads; text is reported and needs no reader.
+    pub(super) fn warn_of_unused(&mut self, tree: &ast::File) {
+        if self.used.len() != self.schema.fields.len() || tree.items.is_empty() {
+            return;
+        }
+        for (field, used) in self.schema.fields.iter().zip(&self.used) {
+            if !used && field.kind.ty() != Type::Text {
+                self.found.add(warnings::unused(field.span, &field.name));
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Walking the tree of what was written: the operands of an expression, and all that has a lead.
+
+use crate::source::Span;
+use crate::syntax::ast::{Clause, ClauseKind, Expr, ExprKind, Field, FieldKind, File, ItemKind, Lead};
+
+impl Expr {
+    /// Its operands; the filter of an aggregate is not among them, since it speaks of rows.
+    pub fn operands(&self) -> Vec<&Expr> {
+        match &self.kind {
+            ExprKind::Path(..)
+            | ExprKind::Quantity(_)
+            | ExprKind::Date(_)
+            | ExprKind::Text(_)
+            | ExprKind::Flag(_)
+            | ExprKind::AssessmentDate
+            | ExprKind::Aggregate(_)
+            | ExprKind::ScoreOf(_)
+            | ExprKind::ShareOf(_) => vec![],
+            ExprKind::Or(all) | ExprKind::And(all) | ExprKind::Call(_, all) => all.iter().collect(),
+            ExprKind::Not(a)
+            | ExprKind::Negative(a)
+            | ExprKind::StartsWith(a, _)
+            | ExprKind::IsGiven(a)
+            | ExprKind::Rounded(a, _) => vec![a],
+            ExprKind::Sum(first, rest) => {
+                std::iter::once(&**first).chain(rest.iter().map(|(_, operand)| operand)).collect()
+            }
+            ExprKind::Term(first, rest) => {
+                std::iter::once(&**first).chain(rest.iter().map(|(_, operand)| operand)).collect()
+            }
+            ExprKind::Compare(_, a, b)
+            | ExprKind::Has(a, b)
+            | ExprKind::Otherwise(a, b)
+            | ExprKind::Dates(_, a, b) => vec![a, b],
+            ExprKind::Between(a, b, c) | ExprKind::If(a, b, c) => vec![a, b, c],
+            ExprKind::In(value, items) => std::iter::once(&**value).chain(items).collect(),
+        }
+    }
+}
+
+impl File {
+    /// Everything that may have official wording or accepted warnings above it, with its place.
+    pub fn leads(&self) -> Vec<(&Lead, Span)> {
+        let mut leads = vec![];
+        for item in &self.items {
+            leads.push((&item.lead, item.span));
+            match &item.kind {
+                ItemKind::Evidence(fields) => of_fields(fields, &mut leads),
+                ItemKind::Section(section) => {
+                    of_clauses(&section.settings, &mut leads);
+                    for indicator in &section.indicators {
+                        leads.push((&indicator.lead, indicator.header.span));
+                        of_clauses(&indicator.clauses, &mut leads);
+                    }
+                }
+                ItemKind::Grades(grades) => {
+                    leads.extend(grades.iter().map(|grade| (&grade.lead, grade.span)));
+                }
+                ItemKind::Standard(_)
+                | ItemKind::Source(_)
+                | ItemKind::InForce { .. }
+                | ItemKind::IssuedBy(_)
+                | ItemKind::Document(_)
+                | ItemKind::Scale { .. }
+                | ItemKind::Define { .. }
+                | ItemKind::Veto { .. }
+                | ItemKind::TotalRounding(_) => {}
+            }
+        }
+        leads
+    }
+}
+
+fn of_fields<'f>(fields: &'f [Field], leads: &mut Vec<(&'f Lead, Span)>) {
+    for field in fields {
+        leads.push((&field.lead, field.span));
+        if let FieldKind::Records(rows) = &field.kind {
+            of_fields(rows, leads);
+        }
+    }
+}
+
+fn of_clauses<'f>(clauses: &'f [Clause], leads: &mut Vec<(&'f Lead, Span)>) {
+    for clause in clauses {
+        leads.push((&clause.lead, clause.span));
+        match &clause.kind {
+            ClauseKind::Together(inner) => of_clauses(inner, leads),
+            ClauseKind::By { bands, .. } => {
+                leads.extend(bands.iter().map(|band| (&band.lead, band.span)));
+            }
+            ClauseKind::Base(_)
+            | ClauseKind::If { .. }
+            | ClauseKind::Per { .. }
+            | ClauseKind::Judge { .. }
+            | ClauseKind::Bound(_)
+            | ClauseKind::Applies { .. }
+            | ClauseKind::Rounding(_) => {}
+        }
+    }
+}
