@@ -4,4 +4,5 @@
 pub mod diagnostics;
 pub mod domain;
 pub mod evidence;
+pub mod render;
 pub mod source;
