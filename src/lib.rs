@@ -6,5 +6,6 @@ pub mod diagnostics;
 pub mod domain;
 pub mod evidence;
 pub mod program;
+pub mod render;
 pub mod source;
 pub mod syntax;

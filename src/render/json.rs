@@ -1,0 +1,127 @@
+//! Diagnostics as data, for editors and build machines.
+
+use serde::Serialize;
+
+use crate::diagnostics::{Diagnostic, Fix, Label, Say, Severity};
+use crate::source::{SourceFile, Span};
+
+use super::mark::safe_span;
+use super::shown::is_hidden;
+
+#[derive(Serialize)]
+struct Finding<'d> {
+    code: &'static str,
+    severity: &'static str,
+    message: Words<'d>,
+    help: Option<Words<'d>>,
+    labels: Vec<Place<'d>>,
+    fix: Option<Change<'d>>,
+    file: &'d str,
+}
+
+#[derive(Serialize)]
+struct Words<'d> {
+    zh: &'d str,
+    en: &'d str,
+}
+
+#[derive(Serialize)]
+struct Place<'d> {
+    text: Words<'d>,
+    start: Point,
+    end: Point,
+}
+
+#[derive(Serialize)]
+struct Change<'d> {
+    start: Point,
+    end: Point,
+    replacement: &'d str,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: u32,
+    column: u32,
+    utf16_column: u32,
+    byte: u32,
+}
+
+/// The findings as a JSON array, keys in a fixed order. Lines and columns count from 1, columns in
+/// code points and in UTF-16 units; `byte` counts from 0, behind a byte order mark. Ends are
+/// exclusive. Texts are kept exactly: pass the written JSON through [`safe_json`].
+pub fn json<'d>(diagnostics: &'d [Diagnostic], file: &'d SourceFile) -> impl Serialize + use<'d> {
+    diagnostics
+        .iter()
+        .map(|diagnostic| finding(diagnostic, file))
+        .collect::<Vec<_>>()
+}
+
+/// JSON text of the same meaning in which every invisible character is an escape such as `\u202e`,
+/// so that it is safe to show on a terminal.
+pub fn safe_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        // ASCII controls are either escaped already or the white space between values.
+        if c >= '\u{7f}' && is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn finding<'d>(diagnostic: &'d Diagnostic, file: &'d SourceFile) -> Finding<'d> {
+    let place = |label: &'d Label| {
+        let (start, end) = points(label.span, file);
+        Place {
+            text: words(&label.text),
+            start,
+            end,
+        }
+    };
+    let change = |fix: &'d Fix| {
+        let (start, end) = points(fix.span, file);
+        Change {
+            start,
+            end,
+            replacement: &fix.replacement,
+        }
+    };
+    Finding {
+        code: diagnostic.code.name(),
+        severity: match diagnostic.code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        message: words(&diagnostic.message),
+        help: diagnostic.help.as_ref().map(words),
+        labels: diagnostic.labels.iter().map(place).collect(),
+        fix: diagnostic.fix.as_ref().map(change),
+        file: file.name(),
+    }
+}
+
+fn words(say: &Say) -> Words<'_> {
+    Words {
+        zh: &say.zh,
+        en: &say.en,
+    }
+}
+
+fn points(span: Span, file: &SourceFile) -> (Point, Point) {
+    let span = safe_span(span, file);
+    let point = |byte| {
+        let at = file.position(byte);
+        Point {
+            line: at.line,
+            column: at.column,
+            utf16_column: at.utf16,
+            byte,
+        }
+    };
+    (point(span.start), point(span.end))
+}
