@@ -7,5 +7,6 @@ pub mod domain;
 pub mod evidence;
 pub mod program;
 pub mod render;
+pub mod session;
 pub mod source;
 pub mod syntax;

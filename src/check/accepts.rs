@@ -19,7 +19,11 @@ pub(super) fn apply(file: &SourceFile, tree: &ast::File, found: &mut Found) -> V
             };
             if take(found, code, span) {
                 let line = file.line(accept.span.start);
-                accepted.push(Accepted { code, reason: accept.reason.text.clone(), line });
+                accepted.push(Accepted {
+                    code,
+                    reason: accept.reason.text.clone(),
+                    line,
+                });
             } else {
                 found.add(warnings::needless_accept(accept.span, code.name()));
             }

@@ -31,7 +31,11 @@ impl Checker<'_> {
         }
         let (fold, result) = self.folded(written, value.as_ref(), weight.as_ref())?;
         let filter = filter.map(|filter| filter.id);
-        let expr = Expr::Rows(Rows { records, fold, filter });
+        let expr = Expr::Rows(Rows {
+            records,
+            fold,
+            filter,
+        });
         match result {
             None => Some(self.made(expr, Type::Flag, span, traits)),
             Some((quantity, extent)) => self.made_number(expr, quantity, extent, (span, traits)),
@@ -60,9 +64,18 @@ impl Checker<'_> {
     }
 
     fn kinds_count(&mut self, written: &ast::Aggregate, span: Span) -> Option<Typed> {
-        let is_plain = written.field.is_none() && written.filter.is_none() && written.weight.is_none();
-        if !is_plain || !matches!(written.fold, ast::Fold::Count | ast::Fold::CountDistinct | ast::Fold::Any | ast::Fold::No) {
-            return self.refuse(names::wrong_kind(&written.records, ("记录", "a records field")));
+        let is_plain =
+            written.field.is_none() && written.filter.is_none() && written.weight.is_none();
+        if !is_plain
+            || !matches!(
+                written.fold,
+                ast::Fold::Count | ast::Fold::CountDistinct | ast::Fold::Any | ast::Fold::No
+            )
+        {
+            return self.refuse(names::wrong_kind(
+                &written.records,
+                ("记录", "a records field"),
+            ));
         }
         let name = ast::Expr {
             kind: ast::ExprKind::Path(written.records.clone(), None),
@@ -77,7 +90,9 @@ impl Checker<'_> {
         }) else {
             return Some(size);
         };
-        let zero = self.build.expr(Expr::Constant(crate::evidence::Stored::Number(Exact::ZERO)));
+        let zero = self
+            .build
+            .expr(Expr::Constant(crate::evidence::Stored::Number(Exact::ZERO)));
         let expr = Expr::Compare(comparison, size.id, zero);
         Some(self.made(expr, Type::Flag, span, size.traits))
     }
@@ -86,7 +101,12 @@ impl Checker<'_> {
     pub(super) fn size_of(&mut self, set: &Typed, span: Span) -> Option<Typed> {
         let extent = Extent::new(Exact::ZERO, Exact::whole(MOST_ROWS), 0);
         let quantity = Quantity::Unit("".into());
-        self.made_number(Expr::Size(set.id), quantity, extent, (span, set.traits.clone()))
+        self.made_number(
+            Expr::Size(set.id),
+            quantity,
+            extent,
+            (span, set.traits.clone()),
+        )
     }
 
     /// How many rows a records field has, of those that pass a filter.
@@ -135,10 +155,12 @@ impl Checker<'_> {
 
     fn field_of_row(&mut self, name: &Name) -> Option<Typed> {
         let fields = self.row_fields();
-        let named = |field: &Field| {
-            field.name == name.text || field.label.as_ref() == Some(&name.text)
-        };
-        let position = fields.iter().position(named).and_then(|at| u32::try_from(at).ok());
+        let named =
+            |field: &Field| field.name == name.text || field.label.as_ref() == Some(&name.text);
+        let position = fields
+            .iter()
+            .position(named)
+            .and_then(|at| u32::try_from(at).ok());
         let Some(position) = position else {
             let known: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
             return self.refuse(names::unknown(name, known.iter().map(String::as_str)));
@@ -147,7 +169,10 @@ impl Checker<'_> {
     }
 
     /// The fold with its operands, and the number that it makes; no number for a condition.
-    #[expect(clippy::type_complexity, reason = "a fold and what is known of its result")]
+    #[expect(
+        clippy::type_complexity,
+        reason = "a fold and what is known of its result"
+    )]
     fn folded(
         &mut self,
         written: &ast::Aggregate,
@@ -168,10 +193,14 @@ impl Checker<'_> {
             _ => {}
         }
         let Some(value) = value else {
-            let words = ("记录里的一列（写成 `记录.列名`）", "a column of the rows (write `records.column`)");
+            let words = (
+                "记录里的一列（写成 `记录.列名`）",
+                "a column of the rows (write `records.column`)",
+            );
             return self.refuse(names::wrong_kind(&written.records, words));
         };
-        let (Type::Number(quantity), Some(extent)) = (value.ty.clone(), value.extent.clone()) else {
+        let (Type::Number(quantity), Some(extent)) = (value.ty.clone(), value.extent.clone())
+        else {
             return self.refuse(types::not_a_quantity(value));
         };
         let total = extent.product(&Extent::new(Exact::ZERO, Exact::whole(MOST_ROWS), 0));
@@ -185,14 +214,22 @@ impl Checker<'_> {
             (ast::Fold::Average, None) => (Fold::Average(value.id), mean),
             (ast::Fold::Average, Some(weight)) => {
                 let Some(weights) = weight.extent.as_ref().filter(|e| !e.low.is_negative()) else {
-                    return self.refuse(types::wrong_type(weight, ("不小于零的数", "a number of 0 or more")));
+                    return self.refuse(types::wrong_type(
+                        weight,
+                        ("不小于零的数", "a number of 0 or more"),
+                    ));
                 };
                 let all = weights.product(&Extent::new(Exact::ZERO, Exact::whole(MOST_ROWS), 0));
                 let mean = total.product(&all).quotient(&all);
                 let range = mean.with_range(extent.low.clone(), extent.high.clone());
                 (Fold::WeightedAverage(value.id, weight.id), range)
             }
-            _ => return self.refuse(names::wrong_kind(&written.records, ("记录", "a records field"))),
+            _ => {
+                return self.refuse(names::wrong_kind(
+                    &written.records,
+                    ("记录", "a records field"),
+                ));
+            }
         };
         Some((fold, Some((quantity, extent))))
     }

@@ -18,10 +18,15 @@ impl Checker<'_> {
     pub(super) fn band_range(&mut self, written: &ast::Band, ty: &Type) -> Option<BandRange> {
         let mut end = |end: &Option<ast::BandEnd>| match end {
             None => Some(None),
-            Some(end) => self.number_of(ty, &end.value).map(|value| Some((value, end.inclusive))),
+            Some(end) => self
+                .number_of(ty, &end.value)
+                .map(|value| Some((value, end.inclusive))),
         };
         let (low, high) = (end(&written.low), end(&written.high));
-        let range = BandRange { low: low?, high: high? };
+        let range = BandRange {
+            low: low?,
+            high: high?,
+        };
         if let (Some((low, from)), Some((high, to))) = (&range.low, &range.high)
             && (low > high || low == high && !(*from && *to))
         {
@@ -54,7 +59,11 @@ impl Checker<'_> {
                     self.gap(Some(high.clone()), (low, *inclusive), *span, extent, ty);
                 }
                 (Some(other), _, _) => {
-                    let value = range.low.as_ref().or(range.high.as_ref()).map(|(value, _)| value);
+                    let value = range
+                        .low
+                        .as_ref()
+                        .or(range.high.as_ref())
+                        .map(|(value, _)| value);
                     let value = value.map_or(String::new(), |value| shown(value, ty));
                     self.found.add(structure::overlap(*span, other, &value));
                 }
@@ -87,7 +96,8 @@ impl Checker<'_> {
         if let Some(value) = lost((&start, taken), (low, inclusive), extent.places) {
             let (from, to) = (shown(&start, ty), shown(low, ty));
             let words = say!(zh "{from} 到 {to} 之间", en "{from} to {to}");
-            self.found.add(structure::gap(span, words, &shown(&value, ty)));
+            self.found
+                .add(structure::gap(span, words, &shown(&value, ty)));
         }
     }
 
@@ -102,7 +112,8 @@ impl Checker<'_> {
         if let Some(value) = lost(from, (end, false), places).or_else(|| Some(end.clone())) {
             let from = shown(from.0, ty);
             let words = say!(zh "{from} 以上", en "above {from}");
-            self.found.add(structure::gap(span, words, &shown(&value, ty)));
+            self.found
+                .add(structure::gap(span, words, &shown(&value, ty)));
         }
     }
 }
@@ -120,7 +131,9 @@ fn between(low: &Exact, high: &Exact, low_belongs: bool) -> Exact {
     if low_belongs || low == high {
         return low.clone();
     }
-    (low + high).divided_by(&Exact::whole(2)).unwrap_or_else(|| low.clone())
+    (low + high)
+        .divided_by(&Exact::whole(2))
+        .unwrap_or_else(|| low.clone())
 }
 
 /// A value that lies behind `from` and before `to`, where there is one with that many places.
@@ -139,12 +152,19 @@ fn lost(from: (&Exact, bool), to: (&Exact, bool), places: Option<u32>) -> Option
         return (start + end).divided_by(&Exact::whole(2));
     };
     let middle = (start + end).divided_by(&Exact::whole(2))?;
-    let down = Rounding { places, mode: RoundingMode::Down };
+    let down = Rounding {
+        places,
+        mode: RoundingMode::Down,
+    };
     let unit = Exact::ONE.divided_by(&Exact::ten_to(places))?;
-    let candidates = [middle.rounded(down), &start.rounded(down) + &unit, end.clone()];
-    candidates.into_iter().find(|value| {
-        value > start && (value < end || value == end && !next_takes)
-    })
+    let candidates = [
+        middle.rounded(down),
+        &start.rounded(down) + &unit,
+        end.clone(),
+    ];
+    candidates
+        .into_iter()
+        .find(|value| value > start && (value < end || value == end && !next_takes))
 }
 
 #[cfg(test)]
@@ -166,7 +186,10 @@ mod tests {
     #[test]
     fn an_end_that_both_leave_out_is_lost() {
         let value = Exact::whole(60);
-        assert_eq!(lost((&value, false), (&value, false), None), Some(value.clone()));
+        assert_eq!(
+            lost((&value, false), (&value, false), None),
+            Some(value.clone())
+        );
         assert_eq!(lost((&value, true), (&value, false), None), None);
     }
 }

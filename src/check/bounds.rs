@@ -39,7 +39,10 @@ pub(super) fn too_wide(span: Span, ty: &Type, widest: (&Exact, &Exact)) -> Diagn
         Code::BadRange,
         say!(zh "范围超出了这种证据项的上下限", en "the range is wider than this type allows"),
     )
-    .label(span, say!(zh "最多为 {low} 至 {high}", en "at most {low} to {high}"))
+    .label(
+        span,
+        say!(zh "最多为 {low} 至 {high}", en "at most {low} to {high}"),
+    )
     .help(say!(zh "把范围限制在 {low} 至 {high} 之内", en "keep the range within {low} to {high}"))
 }
 
@@ -50,18 +53,18 @@ pub(super) fn default_out_of_range(span: Span, ty: &Type, low: &Exact, high: &Ex
         Code::BadRange,
         say!(zh "默认值不在证据项的范围之内", en "the default is not a value of its field"),
     )
-    .label(span, say!(zh "应在 {low} 至 {high} 之间", en "the range is {low} to {high}"))
+    .label(
+        span,
+        say!(zh "应在 {low} 至 {high} 之间", en "the range is {low} to {high}"),
+    )
     .help(say!(zh "写一个范围内的默认值，小数位不超过声明的位数",
                en "give a default inside the range, with no more places than declared"))
 }
 
 /// E305: a cap lies below its floor, or a set score outside both.
 pub(super) fn crossed(span: Span, what_zh: &str, what_en: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::Bounds,
-        say!(zh "{what_zh}", en "{what_en}"),
-    )
-    .label(span, say!(zh "这个界限", en "this bound"))
-    .help(say!(zh "使保底不高于封顶，直接定分在两者之间",
+    Diagnostic::new(Code::Bounds, say!(zh "{what_zh}", en "{what_en}"))
+        .label(span, say!(zh "这个界限", en "this bound"))
+        .help(say!(zh "使保底不高于封顶，直接定分在两者之间",
                en "keep the floor at or below the cap, and a set score between the two"))
 }

@@ -29,7 +29,9 @@ pub(super) struct Place {
 impl Checker<'_> {
     /// Clauses in their order; settings are left out.
     pub(super) fn clauses(&mut self, written: &[ast::Clause], place: &Place) -> Vec<ClauseId> {
-        let clauses = written.iter().filter(|clause| !is_setting(clause) || place.is_in_group);
+        let clauses = written
+            .iter()
+            .filter(|clause| !is_setting(clause) || place.is_in_group);
         let kept: Vec<_> = clauses.map(|clause| self.clause(clause, place)).collect();
         kept.into_iter().flatten().collect()
     }
@@ -40,7 +42,11 @@ impl Checker<'_> {
         if typed.ty != Type::Flag {
             return self.refuse(types::not_a_condition(&typed));
         }
-        if typed.traits.needs_scores { self.refuse(names::score_too_early(typed.span)) } else { Some(typed) }
+        if typed.traits.needs_scores {
+            self.refuse(names::score_too_early(typed.span))
+        } else {
+            Some(typed)
+        }
     }
 
     fn clause(&mut self, written: &ast::Clause, place: &Place) -> Option<ClauseId> {
@@ -57,7 +63,11 @@ impl Checker<'_> {
         if let (Some((cap, _)), Some((floor, span))) = (&cap, &floor)
             && floor > cap
         {
-            self.found.add(bounds::crossed(*span, "保底高于封顶", "the floor lies above the cap"));
+            self.found.add(bounds::crossed(
+                *span,
+                "保底高于封顶",
+                "the floor lies above the cap",
+            ));
         }
         let guard = self.guard(&written.guards);
         let kind = kind?;
@@ -74,7 +84,10 @@ impl Checker<'_> {
         }))
     }
 
-    #[expect(clippy::option_option, reason = "refused, absent and present are three cases")]
+    #[expect(
+        clippy::option_option,
+        reason = "refused, absent and present are three cases"
+    )]
     fn guard(&mut self, guards: &[ast::Expr]) -> Option<Option<crate::program::ExprId>> {
         match guards {
             [] => Some(None),
@@ -91,7 +104,13 @@ impl Checker<'_> {
             ast::ClauseKind::If { condition, effect } => {
                 self.conditional_points(condition, effect, written.span, place)
             }
-            ast::ClauseKind::Per { step, quantity, filter, above, effect } => {
+            ast::ClauseKind::Per {
+                step,
+                quantity,
+                filter,
+                above,
+                effect,
+            } => {
                 let quantity = self.counted(quantity, filter.as_ref());
                 let points = self.signed(effect);
                 self.per(quantity?, step.as_ref(), above.as_ref(), points?)
@@ -100,7 +119,10 @@ impl Checker<'_> {
                 if lines.is_empty() {
                     return self.refuse(structure::empty(written.span));
                 }
-                let inner = Place { is_in_group: true, ..place.clone() };
+                let inner = Place {
+                    is_in_group: true,
+                    ..place.clone()
+                };
                 Some(ClauseKind::Group(self.clauses(lines, &inner)))
             }
             ast::ClauseKind::By { quantity, bands } => self.bands(quantity, bands, written.span),
@@ -137,9 +159,17 @@ impl Checker<'_> {
             self.warn_of_escape(&condition, span);
         }
         match effect.sign {
-            Sign::Plus => Some(ClauseKind::Award { condition: condition.id, points }),
-            Sign::Minus => Some(ClauseKind::Award { condition: condition.id, points: -&points }),
-            Sign::None if place.is_in_group => self.refuse(structure::override_misplaced(effect.span)),
+            Sign::Plus => Some(ClauseKind::Award {
+                condition: condition.id,
+                points,
+            }),
+            Sign::Minus => Some(ClauseKind::Award {
+                condition: condition.id,
+                points: -&points,
+            }),
+            Sign::None if place.is_in_group => {
+                self.refuse(structure::override_misplaced(effect.span))
+            }
             Sign::None => {
                 if points < place.floor || points > place.cap {
                     self.found.add(bounds::crossed(
@@ -148,7 +178,10 @@ impl Checker<'_> {
                         "the score that is set lies outside the floor and the cap",
                     ));
                 }
-                Some(ClauseKind::Override { condition: condition.id, score: points })
+                Some(ClauseKind::Override {
+                    condition: condition.id,
+                    score: points,
+                })
             }
         }
     }
@@ -188,7 +221,13 @@ impl Checker<'_> {
             (_, _, None) => self.complete(quantity)?,
             (_, _, Some(filter)) => {
                 let stray = self.expression(filter)?;
-                return self.refuse(types::wrong_type(&stray, ("记录（只有记录能写 `其中`）", "records: only they take `with`")));
+                return self.refuse(types::wrong_type(
+                    &stray,
+                    (
+                        "记录（只有记录能写 `其中`）",
+                        "records: only they take `with`",
+                    ),
+                ));
             }
         };
         if typed.traits.needs_scores {
@@ -236,7 +275,13 @@ impl Checker<'_> {
             Some(above) => self.number_of(&quantity.ty, above)?,
             None => Exact::ZERO,
         };
-        Some(ClauseKind::Per { quantity: quantity.id, start, step, points, counted })
+        Some(ClauseKind::Per {
+            quantity: quantity.id,
+            start,
+            step,
+            points,
+            counted,
+        })
     }
 
     // ---- bands ----------------------------------------------------------------------------------
@@ -248,7 +293,10 @@ impl Checker<'_> {
         span: Span,
     ) -> Option<ClauseKind> {
         let (quantity, _) = self.counted(quantity, None)?;
-        let Some(extent) = quantity.extent.clone().filter(|_| matches!(quantity.ty, Type::Number(_)))
+        let Some(extent) = quantity
+            .extent
+            .clone()
+            .filter(|_| matches!(quantity.ty, Type::Number(_)))
         else {
             return self.refuse(types::not_a_quantity(&quantity));
         };
@@ -263,11 +311,22 @@ impl Checker<'_> {
             if points.is_negative() {
                 self.warn_of_escape(&quantity, line.span);
             }
-            bands.push(Band { range, points, origin: self.origin(&line.lead, line.span) });
+            bands.push(Band {
+                range,
+                points,
+                origin: self.origin(&line.lead, line.span),
+            });
         }
-        let ranges: Vec<_> = bands.iter().map(|band| (band.range.clone(), band.origin.span)).collect();
+        let ranges: Vec<_> = bands
+            .iter()
+            .map(|band| (band.range.clone(), band.origin.span))
+            .collect();
         self.check_cover(&ranges, &extent, &quantity.ty);
-        Some(ClauseKind::Bands { quantity: quantity.id, ty: quantity.ty, bands })
+        Some(ClauseKind::Bands {
+            quantity: quantity.id,
+            ty: quantity.ty,
+            bands,
+        })
     }
 
     /// In a band a bare 0 means no points; anything else needs its sign.
@@ -288,19 +347,40 @@ impl Checker<'_> {
     ) -> Option<ClauseKind> {
         let (limit, range) = match limit {
             ast::JudgeLimit::Indicator => {
-                let limit = JudgeLimit::UpTo { most: place.cap.clone(), per: None };
+                let limit = JudgeLimit::UpTo {
+                    most: place.cap.clone(),
+                    per: None,
+                };
                 (limit, (Exact::ZERO, place.cap.clone()))
             }
             ast::JudgeLimit::UpTo { most, per: None } => {
                 let most = self.points(most)?;
-                (JudgeLimit::UpTo { most: most.clone(), per: None }, (Exact::ZERO, most))
+                (
+                    JudgeLimit::UpTo {
+                        most: most.clone(),
+                        per: None,
+                    },
+                    (Exact::ZERO, most),
+                )
             }
-            ast::JudgeLimit::UpTo { most, per: Some(per) } => {
+            ast::JudgeLimit::UpTo {
+                most,
+                per: Some(per),
+            } => {
                 let most = self.points(most)?;
                 let (per, _) = self.counted(per, None)?;
-                let highest = per.extent.as_ref().map_or(Exact::whole(MOST_ROWS), |e| e.high.clone());
+                let highest = per
+                    .extent
+                    .as_ref()
+                    .map_or(Exact::whole(MOST_ROWS), |e| e.high.clone());
                 let range = (Exact::ZERO, &most * &highest);
-                (JudgeLimit::UpTo { most, per: Some(per.id) }, range)
+                (
+                    JudgeLimit::UpTo {
+                        most,
+                        per: Some(per.id),
+                    },
+                    range,
+                )
             }
             ast::JudgeLimit::Between { low, high } => {
                 let (low, lowest) = self.judge_end(low)?;
@@ -315,7 +395,10 @@ impl Checker<'_> {
             range,
             span: title.name.span,
         });
-        Some(ClauseKind::Judge { judgement: id, limit })
+        Some(ClauseKind::Judge {
+            judgement: id,
+            limit,
+        })
     }
 
     /// One end of a judgement's range: an expression in points.
@@ -328,9 +411,10 @@ impl Checker<'_> {
             return self.refuse(names::score_too_early(typed.span));
         }
         match (&typed.ty, &typed.extent) {
-            (Type::Number(Quantity::Plain | Quantity::Points | Quantity::Unit(_)), Some(extent)) => {
-                Some((typed.id, (extent.low.clone(), extent.high.clone())))
-            }
+            (
+                Type::Number(Quantity::Plain | Quantity::Points | Quantity::Unit(_)),
+                Some(extent),
+            ) => Some((typed.id, (extent.low.clone(), extent.high.clone()))),
             _ => self.refuse(types::wrong_type(&typed, ("分数", "points"))),
         }
     }

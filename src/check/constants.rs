@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::check::mistakes::types;
 use crate::check::scope::Checker;
-use crate::domain::types::Quantity;
 use crate::domain::Exact;
+use crate::domain::types::Quantity;
 use crate::syntax::ast::{self, Unit};
 
 /// The most digits before the point of a number as written.
@@ -14,15 +14,32 @@ const MOST_DIGITS: u32 = 18;
 const MOST_PLACES: u32 = 12;
 
 /// Money words and what they multiply by.
-const MONEY: &[(&str, i128)] =
-    &[("亿元", 100_000_000), ("千万元", 10_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000), ("元", 1)];
+const MONEY: &[(&str, i128)] = &[
+    ("亿元", 100_000_000),
+    ("千万元", 10_000_000),
+    ("百万元", 1_000_000),
+    ("万元", 10_000),
+    ("千元", 1_000),
+    ("元", 1),
+];
 
 /// Words of durations, by the unit that they count.
 const DURATIONS: &[(&str, &str)] = &[
-    ("years", "年"), ("year", "年"), ("年", "年"),
-    ("months", "月"), ("month", "月"), ("个月", "月"), ("月", "月"),
-    ("workdays", "工作日"), ("workday", "工作日"), ("个工作日", "工作日"), ("工作日", "工作日"),
-    ("days", "日"), ("day", "日"), ("天", "日"), ("日", "日"),
+    ("years", "年"),
+    ("year", "年"),
+    ("年", "年"),
+    ("months", "月"),
+    ("month", "月"),
+    ("个月", "月"),
+    ("月", "月"),
+    ("workdays", "工作日"),
+    ("workday", "工作日"),
+    ("个工作日", "工作日"),
+    ("工作日", "工作日"),
+    ("days", "日"),
+    ("day", "日"),
+    ("天", "日"),
+    ("日", "日"),
 ];
 
 /// Words that multiply a count: 5万家.
@@ -35,7 +52,11 @@ impl Checker<'_> {
         let fits = number.abs() < Exact::ten_to(MOST_DIGITS)
             && number.places().is_some_and(|places| places <= MOST_PLACES);
         if !fits {
-            return self.refuse(types::too_many_digits(written.span, MOST_DIGITS, MOST_PLACES));
+            return self.refuse(types::too_many_digits(
+                written.span,
+                MOST_DIGITS,
+                MOST_PLACES,
+            ));
         }
         let hundredth = || number.divided_by(&Exact::whole(100));
         Some(match &written.unit {
@@ -78,7 +99,8 @@ fn by_word(number: &Exact, word: &str) -> (Exact, Quantity) {
         return (number.clone(), Quantity::Unit(Arc::from(*unit)));
     }
     let multiplied = MULTIPLIERS.iter().find_map(|(multiplier, factor)| {
-        word.strip_prefix(*multiplier).map(|rest| (rest, number * &Exact::whole(*factor)))
+        word.strip_prefix(*multiplier)
+            .map(|rest| (rest, number * &Exact::whole(*factor)))
     });
     match multiplied {
         Some(("", number)) => (number, Quantity::Plain),

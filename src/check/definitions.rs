@@ -136,10 +136,15 @@ impl Checker<'_> {
             .iter()
             .map(|one| {
                 let used = self.names_in(one.value);
-                used.iter().filter_map(|name| places.get(name.text.as_str()).copied()).collect()
+                used.iter()
+                    .filter_map(|name| places.get(name.text.as_str()).copied())
+                    .collect()
             })
             .collect();
-        let mut order = Order { sorted: vec![], needs };
+        let mut order = Order {
+            sorted: vec![],
+            needs,
+        };
         let mut states = vec![State::Untouched; all.len()];
         for root in 0..all.len() {
             self.visit(root, all, &mut order, &mut states);
@@ -159,7 +164,11 @@ impl Checker<'_> {
             if let Some(slot) = states.get_mut(at) {
                 *slot = State::Open;
             }
-            let need = order.needs.get(at).and_then(|needs| needs.get(next)).copied();
+            let need = order
+                .needs
+                .get(at)
+                .and_then(|needs| needs.get(next))
+                .copied();
             if let Some(top) = way.last_mut() {
                 top.1 += 1;
             }
@@ -182,7 +191,10 @@ impl Checker<'_> {
 
     fn report_cycle(&mut self, need: usize, way: &[(usize, usize)], all: &[Written<'_>]) {
         let circle = way.iter().map(|(at, _)| *at).skip_while(|at| *at != need);
-        let titles: Vec<&Title> = circle.filter_map(|at| all.get(at)).map(|one| one.title).collect();
+        let titles: Vec<&Title> = circle
+            .filter_map(|at| all.get(at))
+            .map(|one| one.title)
+            .collect();
         for title in &titles {
             self.declare(title, Meaning::Broken);
         }
@@ -199,7 +211,10 @@ impl Checker<'_> {
             match &expr.kind {
                 ExprKind::Path(name, None) => found.push(name),
                 ExprKind::Aggregate(aggregate) => {
-                    let inner = aggregate.filter.iter().flat_map(|filter| self.names_in(filter));
+                    let inner = aggregate
+                        .filter
+                        .iter()
+                        .flat_map(|filter| self.names_in(filter));
                     let row = self.rows_of(&aggregate.records);
                     found.extend(inner.filter(|name| !row.contains(&name.text)));
                 }
@@ -210,11 +225,17 @@ impl Checker<'_> {
     }
 
     fn rows_of(&self, records: &Name) -> Vec<String> {
-        let field = self.schema.find_field(&records.text).and_then(|id| self.schema.field(id));
+        let field = self
+            .schema
+            .find_field(&records.text)
+            .and_then(|id| self.schema.field(id));
         match field.map(|field| &field.kind) {
             Some(FieldKind::Records { fields }) => {
                 let label = |field: &crate::evidence::Field| field.label.clone();
-                fields.iter().flat_map(|f| std::iter::once(f.name.clone()).chain(label(f))).collect()
+                fields
+                    .iter()
+                    .flat_map(|f| std::iter::once(f.name.clone()).chain(label(f)))
+                    .collect()
             }
             _ => vec![],
         }

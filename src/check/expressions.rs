@@ -21,9 +21,13 @@ impl Checker<'_> {
         let span = written.span;
         match &written.kind {
             ExprKind::Path(name, None) => self.name(name),
-            ExprKind::Path(name, Some(_)) => {
-                self.refuse(names::wrong_kind(name, ("可以单独使用的值（请写 `合计值 …`）", "a value of its own (write `sum of …`)")))
-            }
+            ExprKind::Path(name, Some(_)) => self.refuse(names::wrong_kind(
+                name,
+                (
+                    "可以单独使用的值（请写 `合计值 …`）",
+                    "a value of its own (write `sum of …`)",
+                ),
+            )),
             ExprKind::Quantity(quantity) => self.quantity(quantity),
             ExprKind::Date(date) => Some(self.constant_of(Stored::Date(*date), Type::Date, span)),
             ExprKind::Text(text) => {
@@ -52,7 +56,12 @@ impl Checker<'_> {
                 let above = self.compare(Comparison::AtLeast, value, low, span)?;
                 let below = self.compare(Comparison::AtMost, value, high, span)?;
                 let traits = Typed::joined([&above, &below]);
-                Some(self.made(Expr::And(vec![above.id, below.id]), Type::Flag, span, traits))
+                Some(self.made(
+                    Expr::And(vec![above.id, below.id]),
+                    Type::Flag,
+                    span,
+                    traits,
+                ))
             }
             ExprKind::In(value, items) => self.is_in(value, items, span),
             ExprKind::Has(value, item) => self.has(value, item, span),
@@ -63,7 +72,10 @@ impl Checker<'_> {
             }
             ExprKind::IsGiven(value) => {
                 let value = self.expression(value)?;
-                let traits = Traits { needs_scores: value.traits.needs_scores, ..Traits::default() };
+                let traits = Traits {
+                    needs_scores: value.traits.needs_scores,
+                    ..Traits::default()
+                };
                 Some(self.made(Expr::IsGiven(value.id), Type::Flag, span, traits))
             }
             ExprKind::Sum(first, rest) => self.sum(first, rest, span),
@@ -83,7 +95,14 @@ impl Checker<'_> {
     /// An expression that is not a number.
     pub(super) fn made(&mut self, expr: Expr, ty: Type, span: Span, traits: Traits) -> Typed {
         let id = self.build.expr(expr);
-        Typed { id, ty, extent: None, span, is_bare: false, traits }
+        Typed {
+            id,
+            ty,
+            extent: None,
+            span,
+            is_bare: false,
+            traits,
+        }
     }
 
     /// An expression that is a number; refused where it may overflow.
@@ -98,7 +117,10 @@ impl Checker<'_> {
             return self.refuse(types::overflow(span));
         }
         let typed = self.made(expr, Type::Number(quantity), span, traits);
-        Some(Typed { extent: Some(extent), ..typed })
+        Some(Typed {
+            extent: Some(extent),
+            ..typed
+        })
     }
 
     fn constant_of(&mut self, value: Stored, ty: Type, span: Span) -> Typed {
@@ -128,9 +150,14 @@ impl Checker<'_> {
     fn row_position(&self, name: &str) -> Option<u32> {
         let names = |field: &'_ Field| (field.name.clone(), field.label.clone());
         let fields = self.row_fields();
-        let at = fields.iter().position(|field| names(field).0 == name).or_else(|| {
-            fields.iter().position(|field| names(field).1.as_deref() == Some(name))
-        })?;
+        let at = fields
+            .iter()
+            .position(|field| names(field).0 == name)
+            .or_else(|| {
+                fields
+                    .iter()
+                    .position(|field| names(field).1.as_deref() == Some(name))
+            })?;
         u32::try_from(at).ok()
     }
 
@@ -151,12 +178,18 @@ impl Checker<'_> {
             Some(Meaning::Definition(id)) => {
                 let known = self.defined.get(id.0 as usize)?.clone();
                 let id = self.build.expr(Expr::Definition(id));
-                Some(Typed { id, span: name.span, is_bare: false, ..known })
+                Some(Typed {
+                    id,
+                    span: name.span,
+                    is_bare: false,
+                    ..known
+                })
             }
             Some(Meaning::Late) => self.refuse(names::score_too_early(name.span)),
-            Some(Meaning::Judgement) => {
-                self.refuse(names::wrong_kind(name, ("证据项或定义", "a field or a definition")))
-            }
+            Some(Meaning::Judgement) => self.refuse(names::wrong_kind(
+                name,
+                ("证据项或定义", "a field or a definition"),
+            )),
             Some(Meaning::Ambiguous) => self.refuse(names::ambiguous(name)),
             Some(Meaning::Broken) => None,
             None => {
@@ -175,9 +208,9 @@ impl Checker<'_> {
     fn read(&mut self, expr: Expr, field: &Field, span: Span, traits: Traits) -> Typed {
         let extent = match &field.kind {
             FieldKind::Kinds { .. } => Some(Extent::new(Exact::ZERO, Exact::whole(MOST_ROWS), 0)),
-            kind => kind.bounds().map(|(low, high, places)| {
-                Extent::new(low.clone(), high.clone(), places)
-            }),
+            kind => kind
+                .bounds()
+                .map(|(low, high, places)| Extent::new(low.clone(), high.clone(), places)),
         };
         let typed = self.made(expr, field.kind.ty(), span, traits);
         Typed { extent, ..typed }
@@ -191,15 +224,22 @@ impl Checker<'_> {
         let Some(part) = known.part else {
             return self.refuse(names::ambiguous(name));
         };
-        let traits = Traits { needs_scores: true, ..Traits::default() };
+        let traits = Traits {
+            needs_scores: true,
+            ..Traits::default()
+        };
         let expr = make(part);
         let (quantity, extent) = match expr {
             Expr::ShareOf(_) => {
                 let full = &self.scale.1 - &self.scale.0;
                 let share = |score: &Exact| {
-                    (score - &self.scale.0).divided_by(&full).unwrap_or(Exact::ZERO)
+                    (score - &self.scale.0)
+                        .divided_by(&full)
+                        .unwrap_or(Exact::ZERO)
                 };
-                let range = known.extent.with_range(share(&known.extent.low), share(&known.extent.high));
+                let range = known
+                    .extent
+                    .with_range(share(&known.extent.low), share(&known.extent.high));
                 (Quantity::Ratio, range)
             }
             _ => (Quantity::Points, known.extent),
@@ -212,7 +252,11 @@ impl Checker<'_> {
     /// Checks a condition.
     pub(super) fn condition(&mut self, written: &ast::Expr) -> Option<Typed> {
         let typed = self.expression(written)?;
-        if typed.ty == Type::Flag { Some(typed) } else { self.refuse(types::not_a_condition(&typed)) }
+        if typed.ty == Type::Flag {
+            Some(typed)
+        } else {
+            self.refuse(types::not_a_condition(&typed))
+        }
     }
 
     fn conditions(&mut self, written: &[ast::Expr]) -> Option<Vec<Typed>> {
@@ -229,7 +273,11 @@ impl Checker<'_> {
         words: (&str, &str),
     ) -> Option<Typed> {
         let typed = self.expression(written)?;
-        if typed.ty == *ty { Some(typed) } else { self.refuse(types::wrong_type(&typed, words)) }
+        if typed.ty == *ty {
+            Some(typed)
+        } else {
+            self.refuse(types::wrong_type(&typed, words))
+        }
     }
 
     /// Both sides of a comparison; a name beside a choice is one of its list.
@@ -244,14 +292,23 @@ impl Checker<'_> {
             }
         }
         let left = self.expression(a);
-        if let (Some(Typed { ty: Type::Choice(list), .. }), ExprKind::Path(name, None)) = (&left, &b.kind) {
+        if let (
+            Some(Typed {
+                ty: Type::Choice(list),
+                ..
+            }),
+            ExprKind::Path(name, None),
+        ) = (&left, &b.kind)
+        {
             let (list, left) = (*list, left?);
             let is_listed = self.schema.list(list).is_some_and(|choices| {
                 choices.choices.iter().any(|choice| {
                     choice.name == name.text || choice.label.as_ref() == Some(&name.text)
                 })
             });
-            if is_listed || self.meaning(&name.text).is_none() && self.row_position(&name.text).is_none() {
+            if is_listed
+                || self.meaning(&name.text).is_none() && self.row_position(&name.text).is_none()
+            {
                 return Some((left, self.choice_constant(list, name)?));
             }
             return Some((left, self.expression(b)?));
@@ -287,18 +344,30 @@ impl Checker<'_> {
             return self.refuse(types::unordered(span));
         }
         if let Some(outcome) = known_outcome(comparison, &left, &right) {
-            let words = if outcome { ("永远", "always") } else { ("永远不", "never") };
+            let words = if outcome {
+                ("永远", "always")
+            } else {
+                ("永远不", "never")
+            };
             self.found.add(warnings::constant(span, words));
         }
         let traits = Typed::joined([&left, &right]);
-        Some(self.made(Expr::Compare(comparison, left.id, right.id), Type::Flag, span, traits))
+        Some(self.made(
+            Expr::Compare(comparison, left.id, right.id),
+            Type::Flag,
+            span,
+            traits,
+        ))
     }
 
     /// The type of two values that stand side by side.
     pub(super) fn common(&mut self, left: &Typed, right: &Typed) -> Option<Type> {
         if let (Type::Number(a), Type::Number(b)) = (&left.ty, &right.ty) {
             let adopts = |quantity: &Quantity| {
-                matches!(quantity, Quantity::Unit(_) | Quantity::Points | Quantity::Plain)
+                matches!(
+                    quantity,
+                    Quantity::Unit(_) | Quantity::Points | Quantity::Plain
+                )
             };
             if let Some(joined) = a.joined(b) {
                 return Some(Type::Number(joined));
@@ -312,7 +381,10 @@ impl Checker<'_> {
         } else if left.ty == right.ty {
             return Some(left.ty.clone());
         }
-        let texts = (self.file.slice(left.span).to_owned(), self.file.slice(right.span).to_owned());
+        let texts = (
+            self.file.slice(left.span).to_owned(),
+            self.file.slice(right.span).to_owned(),
+        );
         self.refuse(types::mixed(left, right, (&texts.0, &texts.1)))
     }
 
@@ -349,9 +421,9 @@ impl Checker<'_> {
             ExprKind::Path(name, None) => Kind::Known(self.choice(list, name)?),
             ExprKind::Text(text) => {
                 let choices = self.schema.list(list).map_or(&[][..], |list| &list.choices);
-                let known = choices.iter().position(|choice| {
-                    choice.name == *text || choice.label.as_ref() == Some(text)
-                });
+                let known = choices
+                    .iter()
+                    .position(|choice| choice.name == *text || choice.label.as_ref() == Some(text));
                 match known.and_then(|at| u32::try_from(at).ok()) {
                     Some(position) => Kind::Known(position),
                     None => Kind::Other(text.clone()),
@@ -359,7 +431,10 @@ impl Checker<'_> {
             }
             _ => {
                 let item = self.expression(item)?;
-                return self.refuse(types::wrong_type(&item, ("种类的名称", "the name of a kind")));
+                return self.refuse(types::wrong_type(
+                    &item,
+                    ("种类的名称", "the name of a kind"),
+                ));
             }
         };
         Some(self.made(Expr::Has(value.id, kind), Type::Flag, span, value.traits))

@@ -27,23 +27,42 @@ fn bits_of_places(places: u32) -> u64 {
 impl Extent {
     /// Values from `low` to `high` with at most `places`.
     pub(super) fn new(low: Exact, high: Exact, places: u32) -> Self {
-        Self { low, high, places: Some(places), denominator: 0 }
+        Self {
+            low,
+            high,
+            places: Some(places),
+            denominator: 0,
+        }
     }
 
     /// Values from `low` to `high` with any number of places.
     pub(super) fn dense(low: Exact, high: Exact) -> Self {
-        Self { low, high, places: None, denominator: 64 }
+        Self {
+            low,
+            high,
+            places: None,
+            denominator: 64,
+        }
     }
 
     /// A single value.
     pub(super) fn constant(value: &Exact) -> Self {
         let denominator = value.fraction().1.bits();
-        Self { low: value.clone(), high: value.clone(), places: value.places(), denominator }
+        Self {
+            low: value.clone(),
+            high: value.clone(),
+            places: value.places(),
+            denominator,
+        }
     }
 
     /// The same form with another range.
     pub(super) fn with_range(&self, low: Exact, high: Exact) -> Self {
-        Self { low, high, ..self.clone() }
+        Self {
+            low,
+            high,
+            ..self.clone()
+        }
     }
 
     fn denominator_bits(&self) -> u64 {
@@ -68,7 +87,12 @@ impl Extent {
     fn merged(&self, other: &Self, low: Exact, high: Exact) -> Self {
         let places = self.places.zip(other.places).map(|(a, b)| a.max(b));
         let denominator = self.denominator_bits() + other.denominator_bits();
-        Self { low, high, places, denominator }
+        Self {
+            low,
+            high,
+            places,
+            denominator,
+        }
     }
 
     /// Of `self + other`.
@@ -100,7 +124,12 @@ impl Extent {
         let (low, high) = self.corners([a * c, a * d, b * c, b * d]);
         let places = self.places.zip(other.places).map(|(a, b)| a + b);
         let denominator = self.denominator_bits() + other.denominator_bits();
-        Self { low, high, places, denominator }
+        Self {
+            low,
+            high,
+            places,
+            denominator,
+        }
     }
 
     /// Of `self / other`, where `other` is not 0.
@@ -119,7 +148,12 @@ impl Extent {
             self.corners([divide(a, c), divide(a, d), divide(b, c), divide(b, d)])
         };
         let denominator = self.denominator_bits() + other.most().ceil().bits();
-        Self { low, high, places: None, denominator }
+        Self {
+            low,
+            high,
+            places: None,
+            denominator,
+        }
     }
 
     /// The inverse of the least distance from 0 that a value other than 0 can have.
@@ -132,14 +166,20 @@ impl Extent {
 
     /// Of the value rounded to `places`.
     pub(super) fn rounded(&self, places: u32) -> Self {
-        let unit = Exact::ONE.divided_by(&Exact::ten_to(places)).unwrap_or(Exact::ONE);
+        let unit = Exact::ONE
+            .divided_by(&Exact::ten_to(places))
+            .unwrap_or(Exact::ONE);
         let places = self.places.map_or(places, |own| own.min(places));
         Self::new(&self.low - &unit, &self.high + &unit, places)
     }
 
     /// Of its distance from 0.
     pub(super) fn absolute(&self) -> Self {
-        let low = if self.may_be_zero() { Exact::ZERO } else { self.low.abs().min(self.high.abs()) };
+        let low = if self.may_be_zero() {
+            Exact::ZERO
+        } else {
+            self.low.abs().min(self.high.abs())
+        };
         self.with_range(low, self.most())
     }
 

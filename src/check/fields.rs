@@ -101,7 +101,11 @@ impl Checker<'_> {
         for written in fields {
             let kept = self.field(written);
             let id = FieldId(u32::try_from(self.schema.fields.len()).unwrap_or(u32::MAX));
-            let meaning = if kept.is_some() { Meaning::Field(id) } else { Meaning::Broken };
+            let meaning = if kept.is_some() {
+                Meaning::Field(id)
+            } else {
+                Meaning::Broken
+            };
             self.declare(&written.title, meaning);
             if let Some(field) = kept {
                 self.schema.fields.push(field);
@@ -118,7 +122,11 @@ impl Checker<'_> {
             };
             match first {
                 Some(other) if other.text != currency.text => {
-                    self.found.add(types::other_currency(currency.span, &currency.text, &other.text));
+                    self.found.add(types::other_currency(
+                        currency.span,
+                        &currency.text,
+                        &other.text,
+                    ));
                 }
                 Some(_) => {}
                 None => first = Some(currency),
@@ -156,28 +164,40 @@ impl Checker<'_> {
         let count = |digits: u32| Exact::ten_to(digits);
         let wide = (-&count(9), count(9));
         Some(match &written.kind {
-            ast::FieldKind::Count(word) => {
-                FieldKind::Count { unit: unit(word), range: (Exact::ZERO, count(12)) }
-            }
-            ast::FieldKind::Number(word) => {
-                FieldKind::Number { unit: unit(word), range: wide, places: 6 }
-            }
-            ast::FieldKind::Percent => FieldKind::Percent { range: wide, places: 6 },
-            ast::FieldKind::Money(_) => FieldKind::Money { range: (-&count(15), count(15)) },
+            ast::FieldKind::Count(word) => FieldKind::Count {
+                unit: unit(word),
+                range: (Exact::ZERO, count(12)),
+            },
+            ast::FieldKind::Number(word) => FieldKind::Number {
+                unit: unit(word),
+                range: wide,
+                places: 6,
+            },
+            ast::FieldKind::Percent => FieldKind::Percent {
+                range: wide,
+                places: 6,
+            },
+            ast::FieldKind::Money(_) => FieldKind::Money {
+                range: (-&count(15), count(15)),
+            },
             ast::FieldKind::Flag => FieldKind::Flag,
-            ast::FieldKind::Choice { choices, ordered } => {
-                FieldKind::Choice { list: self.list(choices, *ordered)? }
-            }
-            ast::FieldKind::Kinds { choices, others } => {
-                FieldKind::Kinds { list: self.list(choices, false)?, others: *others }
-            }
+            ast::FieldKind::Choice { choices, ordered } => FieldKind::Choice {
+                list: self.list(choices, *ordered)?,
+            },
+            ast::FieldKind::Kinds { choices, others } => FieldKind::Kinds {
+                list: self.list(choices, false)?,
+                others: *others,
+            },
             ast::FieldKind::Date => FieldKind::Date,
             ast::FieldKind::Text => FieldKind::Text,
             ast::FieldKind::Records(rows) => {
                 if rows.is_empty() {
                     return self.refuse(structure::empty(written.span));
                 }
-                let fields = rows.iter().filter_map(|row| self.field(row)).collect::<Vec<_>>();
+                let fields = rows
+                    .iter()
+                    .filter_map(|row| self.field(row))
+                    .collect::<Vec<_>>();
                 FieldKind::Records { fields }
             }
         })
@@ -186,10 +206,15 @@ impl Checker<'_> {
     fn list(&mut self, written: &[ast::Title], ordered: bool) -> Option<ChoiceList> {
         let choices = written
             .iter()
-            .map(|title| Choice { name: title.name.text.clone(), label: label(title) })
+            .map(|title| Choice {
+                name: title.name.text.clone(),
+                label: label(title),
+            })
             .collect();
         self.schema.lists.push(ChoiceListDef { choices, ordered });
-        u32::try_from(self.schema.lists.len() - 1).ok().map(ChoiceList)
+        u32::try_from(self.schema.lists.len() - 1)
+            .ok()
+            .map(ChoiceList)
     }
 
     /// The kind with the range and the places that the declaration gives.
@@ -199,7 +224,9 @@ impl Checker<'_> {
             .as_ref()
             .map(|(low, high)| low.span.to(high.span))
             .or(written.places.map(|(_, span)| span));
-        let own = kind.bounds().map(|(low, high, places)| (low.clone(), high.clone(), places));
+        let own = kind
+            .bounds()
+            .map(|(low, high, places)| (low.clone(), high.clone(), places));
         let Some((low, high, places)) = own else {
             return match misfit {
                 None => Some(kind),
@@ -210,13 +237,19 @@ impl Checker<'_> {
             None => (low.clone(), high.clone()),
             Some(written) => self.range(&kind.ty(), written, (&low, &high))?,
         };
-        let places = written.places.map_or(places, |(places, _)| match kind.ty() {
-            Type::Number(Quantity::Percent) => places + 2,
-            _ => places,
-        });
+        let places = written
+            .places
+            .map_or(places, |(places, _)| match kind.ty() {
+                Type::Number(Quantity::Percent) => places + 2,
+                _ => places,
+            });
         Some(match kind {
             FieldKind::Count { unit, .. } => FieldKind::Count { unit, range },
-            FieldKind::Number { unit, .. } => FieldKind::Number { unit, range, places },
+            FieldKind::Number { unit, .. } => FieldKind::Number {
+                unit,
+                range,
+                places,
+            },
             FieldKind::Percent { .. } => FieldKind::Percent { range, places },
             FieldKind::Money { .. } => FieldKind::Money { range },
             other @ (FieldKind::Flag
@@ -254,7 +287,10 @@ impl Checker<'_> {
         };
         let fits = wanted.joined(&quantity).is_some()
             || quantity == Quantity::Plain
-                && matches!(wanted, Quantity::Unit(_) | Quantity::Points | Quantity::Ratio);
+                && matches!(
+                    wanted,
+                    Quantity::Unit(_) | Quantity::Points | Quantity::Ratio
+                );
         if !fits {
             return self.refuse(types::mixed_constant(written, &quantity, wanted));
         }
@@ -277,7 +313,12 @@ impl Checker<'_> {
                     && number <= *high
                     && number.places().is_some_and(|own| own <= places);
                 if !fits {
-                    return self.refuse(bounds::default_out_of_range(quantity.span, &ty, low, high));
+                    return self.refuse(bounds::default_out_of_range(
+                        quantity.span,
+                        &ty,
+                        low,
+                        high,
+                    ));
                 }
                 Some(Stored::Number(number))
             }
@@ -287,7 +328,11 @@ impl Checker<'_> {
 
     /// The position of a choice that is meant by its name or label.
     pub(super) fn choice(&mut self, list: ChoiceList, name: &ast::Name) -> Option<u32> {
-        let choices = self.schema.list(list).map(|list| list.choices.clone()).unwrap_or_default();
+        let choices = self
+            .schema
+            .list(list)
+            .map(|list| list.choices.clone())
+            .unwrap_or_default();
         let found = crate::evidence::schema::position(
             &choices,
             |choice| (&choice.name, choice.label.as_deref()),

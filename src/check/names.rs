@@ -19,7 +19,10 @@ pub(super) fn check_declared(tree: &ast::File, found: &mut Found) {
     scopes.inner.push(scopes.values);
     scopes.inner.push(scopes.parts);
     scopes.inner.push(scopes.grades);
-    scopes.inner.iter().for_each(|names| check_scope(names, found));
+    scopes
+        .inner
+        .iter()
+        .for_each(|names| check_scope(names, found));
 }
 
 #[derive(Default)]
@@ -48,7 +51,8 @@ impl<'t> Scopes<'t> {
                 }
             }
             ItemKind::Grades(grades) => {
-                self.grades.extend(grades.iter().map(|grade| &grade.title.name));
+                self.grades
+                    .extend(grades.iter().map(|grade| &grade.title.name));
             }
             ItemKind::Standard(_)
             | ItemKind::Source(_)
@@ -68,7 +72,8 @@ impl<'t> Scopes<'t> {
                 self.inner.push(of(choices));
             }
             FieldKind::Records(rows) => {
-                self.inner.push(rows.iter().map(|row| &row.title.name).collect());
+                self.inner
+                    .push(rows.iter().map(|row| &row.title.name).collect());
                 rows.iter().for_each(|row| self.field(row));
             }
             FieldKind::Count(_)
@@ -82,7 +87,8 @@ impl<'t> Scopes<'t> {
     }
 
     fn judgements(&mut self, clauses: &'t [Clause]) {
-        self.values.extend(judgements(clauses).into_iter().map(|title| &title.name));
+        self.values
+            .extend(judgements(clauses).into_iter().map(|title| &title.name));
     }
 }
 
@@ -146,14 +152,26 @@ impl Checker<'_> {
 
     /// What a name stands for outside rows: by id first, then by label.
     pub(super) fn meaning(&self, name: &str) -> Option<Meaning> {
-        self.names.get(name).or_else(|| self.labels.get(name)).copied()
+        self.names
+            .get(name)
+            .or_else(|| self.labels.get(name))
+            .copied()
     }
 
     /// All names that a value can have, for did-you-mean.
     pub(super) fn known_names(&self) -> Vec<String> {
         let labels = self.labels.keys().filter(|label| is_word(label));
-        let rows = self.row_fields().iter().map(|field| field.name.clone()).collect::<Vec<_>>();
-        self.names.keys().chain(labels).cloned().chain(rows).collect()
+        let rows = self
+            .row_fields()
+            .iter()
+            .map(|field| field.name.clone())
+            .collect::<Vec<_>>();
+        self.names
+            .keys()
+            .chain(labels)
+            .cloned()
+            .chain(rows)
+            .collect()
     }
 
     /// Judgements are values of evidence, not of rules: their names are known but not usable.
@@ -162,7 +180,9 @@ impl Checker<'_> {
             if let ItemKind::Section(section) = &item.kind {
                 for indicator in &section.indicators {
                     for title in judgements(&indicator.clauses) {
-                        self.names.entry(title.name.text.clone()).or_insert(Meaning::Judgement);
+                        self.names
+                            .entry(title.name.text.clone())
+                            .or_insert(Meaning::Judgement);
                     }
                 }
             }

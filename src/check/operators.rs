@@ -26,7 +26,11 @@ impl Checker<'_> {
         match (&typed.ty, &typed.extent) {
             (Type::Number(quantity), Some(extent)) => {
                 let (quantity, extent) = (quantity.clone(), extent.clone());
-                Some(Operand { typed, quantity, extent })
+                Some(Operand {
+                    typed,
+                    quantity,
+                    extent,
+                })
             }
             _ => self.refuse(types::not_a_quantity(&typed)),
         }
@@ -45,7 +49,10 @@ impl Checker<'_> {
         let first = self.operand_of(start)?;
         let (mut quantity, mut extent) = (first.quantity.clone(), first.extent.clone());
         let mut traits = first.typed.traits.clone();
-        let mut so_far = Typed { span, ..first.typed.clone() };
+        let mut so_far = Typed {
+            span,
+            ..first.typed.clone()
+        };
         let mut operands = vec![];
         for (sign, written) in rest {
             let next = self.operand(written)?;
@@ -53,7 +60,9 @@ impl Checker<'_> {
             let (joined, added, sign) = match sign {
                 SumSign::Plus => (joined, next.extent.clone(), Sign::Plus),
                 SumSign::Minus => (
-                    quantity.difference(&next.quantity).map_or(joined, Type::Number),
+                    quantity
+                        .difference(&next.quantity)
+                        .map_or(joined, Type::Number),
                     next.extent.negative(),
                     Sign::Minus,
                 ),
@@ -64,38 +73,44 @@ impl Checker<'_> {
                 quantity = joined.clone();
             }
             let is_bare = so_far.is_bare && next.typed.is_bare;
-            so_far = Typed { ty: joined, is_bare, ..so_far };
+            so_far = Typed {
+                ty: joined,
+                is_bare,
+                ..so_far
+            };
             operands.push((sign, next.typed.id));
         }
-        self.made_number(Expr::Sum(first.typed.id, operands), quantity, extent, (span, traits))
+        self.made_number(
+            Expr::Sum(first.typed.id, operands),
+            quantity,
+            extent,
+            (span, traits),
+        )
     }
 
     fn operand_of(&mut self, typed: Typed) -> Option<Operand> {
         match (&typed.ty, &typed.extent) {
             (Type::Number(quantity), Some(extent)) => {
                 let (quantity, extent) = (quantity.clone(), extent.clone());
-                Some(Operand { typed, quantity, extent })
+                Some(Operand {
+                    typed,
+                    quantity,
+                    extent,
+                })
             }
             _ => self.refuse(types::not_a_quantity(&typed)),
         }
     }
 
     /// A day and a number of years, months or days.
-    fn moved(
-        &mut self,
-        start: Typed,
-        rest: &[(SumSign, ast::Expr)],
-        span: Span,
-    ) -> Option<Typed> {
+    fn moved(&mut self, start: Typed, rest: &[(SumSign, ast::Expr)], span: Span) -> Option<Typed> {
         let mut day = start;
         for (sign, written) in rest {
             let by = self.operand(written)?;
             let unit = match &by.quantity {
-                Quantity::Unit(unit) => {
-                    [DateUnit::Years, DateUnit::Months, DateUnit::Days]
-                        .into_iter()
-                        .find(|known| known.unit_name() == &**unit)
-                }
+                Quantity::Unit(unit) => [DateUnit::Years, DateUnit::Months, DateUnit::Days]
+                    .into_iter()
+                    .find(|known| known.unit_name() == &**unit),
                 Quantity::Plain
                 | Quantity::Ratio
                 | Quantity::Percent
@@ -104,15 +119,18 @@ impl Checker<'_> {
                 | Quantity::Money => None,
             };
             let Some(unit) = unit else {
-                let words = ("时长，例如 `3年`、`6个月`、`15日`", "a duration such as `3 years`");
+                let words = (
+                    "时长，例如 `3年`、`6个月`、`15日`",
+                    "a duration such as `3 years`",
+                );
                 return self.refuse(types::wrong_type(&by.typed, words));
             };
             let traits = day.traits.join(&by.typed.traits);
             let by = match sign {
                 SumSign::Plus => by.typed.id,
-                SumSign::Minus => {
-                    self.build.expr(Expr::Function(Function::Negative, by.typed.id))
-                }
+                SumSign::Minus => self
+                    .build
+                    .expr(Expr::Function(Function::Negative, by.typed.id)),
             };
             day = self.made(Expr::Moved(unit, day.id, by), Type::Date, span, traits);
         }
@@ -139,8 +157,14 @@ impl Checker<'_> {
             let Some(combined) = combined else {
                 let texts = ("", "");
                 return self.refuse(types::mixed(
-                    &Typed { is_bare: false, ..so_far },
-                    &Typed { is_bare: false, ..next.typed },
+                    &Typed {
+                        is_bare: false,
+                        ..so_far
+                    },
+                    &Typed {
+                        is_bare: false,
+                        ..next.typed
+                    },
                     texts,
                 ));
             };
@@ -158,11 +182,19 @@ impl Checker<'_> {
                     Power::Over
                 }
             };
-            so_far = Typed { ty: Type::Number(combined.clone()), ..so_far };
+            so_far = Typed {
+                ty: Type::Number(combined.clone()),
+                ..so_far
+            };
             quantity = combined;
             operands.push((power, next.typed.id));
         }
-        self.made_number(Expr::Product(first.typed.id, operands), quantity, extent, (span, traits))
+        self.made_number(
+            Expr::Product(first.typed.id, operands),
+            quantity,
+            extent,
+            (span, traits),
+        )
     }
 
     pub(super) fn negative(&mut self, inner: &ast::Expr, span: Span) -> Option<Typed> {
@@ -191,7 +223,11 @@ impl Checker<'_> {
         };
         let ty = self.common(&value, &fallback)?;
         let needs_scores = value.traits.needs_scores;
-        let traits = Traits { needs_scores, ..Traits::default() }.join(&fallback.traits);
+        let traits = Traits {
+            needs_scores,
+            ..Traits::default()
+        }
+        .join(&fallback.traits);
         let expr = Expr::Otherwise(value.id, fallback.id);
         match (ty, value.extent, fallback.extent) {
             (Type::Number(quantity), Some(a), Some(b)) => {
@@ -256,7 +292,12 @@ impl Checker<'_> {
         let traits = Typed::joined([&from, &to]);
         let extent = Extent::new(Exact::whole(-MOST_DAYS), Exact::whole(MOST_DAYS), 0);
         let quantity = Quantity::Unit(unit.unit_name().into());
-        self.made_number(Expr::Dates(unit, from.id, to.id), quantity, extent, (span, traits))
+        self.made_number(
+            Expr::Dates(unit, from.id, to.id),
+            quantity,
+            extent,
+            (span, traits),
+        )
     }
 
     // ---- functions ------------------------------------------------------------------------------
@@ -287,7 +328,10 @@ impl Checker<'_> {
             }
             ("round" | "四舍五入", [value, places]) => match small_constant(places) {
                 Some(places) => {
-                    let rounding = Rounding { places, mode: RoundingMode::HalfAway };
+                    let rounding = Rounding {
+                        places,
+                        mode: RoundingMode::HalfAway,
+                    };
                     self.rounded(value, rounding, span)
                 }
                 None => self.refuse(types::wrong_call(name)),
@@ -313,7 +357,10 @@ impl Checker<'_> {
         span: Span,
         make: impl FnOnce(Vec<crate::program::ExprId>) -> Expr,
     ) -> Option<Typed> {
-        let all: Option<Vec<Typed>> = arguments.iter().map(|argument| self.expression(argument)).collect();
+        let all: Option<Vec<Typed>> = arguments
+            .iter()
+            .map(|argument| self.expression(argument))
+            .collect();
         let all = all?;
         let mut so_far = all.first()?.clone();
         for next in all.iter().skip(1) {
@@ -322,9 +369,15 @@ impl Checker<'_> {
                 return self.refuse(types::not_a_quantity(next));
             };
             let extent = Some(a.either(b));
-            so_far = Typed { ty, extent, is_bare: so_far.is_bare && next.is_bare, ..so_far };
+            so_far = Typed {
+                ty,
+                extent,
+                is_bare: so_far.is_bare && next.is_bare,
+                ..so_far
+            };
         }
-        let (Type::Number(quantity), Some(extent)) = (so_far.ty.clone(), so_far.extent.clone()) else {
+        let (Type::Number(quantity), Some(extent)) = (so_far.ty.clone(), so_far.extent.clone())
+        else {
             return self.refuse(types::not_a_quantity(&so_far));
         };
         let traits = Typed::joined(&all);

@@ -21,7 +21,11 @@ pub(super) fn check(tree: &ast::File, source: SourceText<'_>, found: &mut Found)
             let words = plain(&quote.text);
             if !source.contains(&words) {
                 let (matched, next) = agreement(&source, &words);
-                found.add(structure::not_in_source(quote.span, &matched, next.as_deref()));
+                found.add(structure::not_in_source(
+                    quote.span,
+                    &matched,
+                    next.as_deref(),
+                ));
             }
         }
     }
@@ -35,7 +39,11 @@ fn plain(text: &str) -> String {
 /// The end of the longest start of `words` that the source has, and how the source goes on.
 fn agreement(source: &str, words: &str) -> (String, Option<String>) {
     let ends: Vec<usize> = words.char_indices().map(|(at, _)| at).skip(1).collect();
-    let known = ends.partition_point(|end| words.get(..*end).is_some_and(|start| source.contains(start)));
+    let known = ends.partition_point(|end| {
+        words
+            .get(..*end)
+            .is_some_and(|start| source.contains(start))
+    });
     let Some(end) = known.checked_sub(1).and_then(|at| ends.get(at)).copied() else {
         return (String::new(), None);
     };

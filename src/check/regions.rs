@@ -32,8 +32,12 @@ pub(super) fn of(build: &Builder, id: ExprId) -> Vec<Region> {
 
 /// The regions in which both hold.
 pub(super) fn both(a: &[Region], b: &[Region]) -> Vec<Region> {
-    let pairs = a.iter().flat_map(|one| b.iter().map(move |other| (one, other)));
-    pairs.filter_map(|(one, other)| merged(one, other)).collect()
+    let pairs = a
+        .iter()
+        .flat_map(|one| b.iter().map(move |other| (one, other)));
+    pairs
+        .filter_map(|(one, other)| merged(one, other))
+        .collect()
 }
 
 /// Nothing where there would be too many.
@@ -59,7 +63,11 @@ fn regions(build: &Builder, id: ExprId, wanted: bool) -> Option<Vec<Region>> {
             all
         }
         (Expr::Constant(Stored::Flag(flag)), _) => {
-            if *flag == wanted { vec![Region::new()] } else { vec![] }
+            if *flag == wanted {
+                vec![Region::new()]
+            } else {
+                vec![]
+            }
         }
         (Expr::Compare(comparison, a, b), _) => compared(build, *comparison, (*a, *b), wanted)
             .unwrap_or_else(|| vec![truth(build, id, wanted)]),
@@ -79,7 +87,11 @@ fn compared(
     (a, b): (ExprId, ExprId),
     wanted: bool,
 ) -> Option<Vec<Region>> {
-    let comparison = if wanted { comparison } else { comparison.negated() };
+    let comparison = if wanted {
+        comparison
+    } else {
+        comparison.negated()
+    };
     let (thing, constant, comparison) = match (build.expr_of(a)?, build.expr_of(b)?) {
         (_, Expr::Constant(constant)) => (a, constant, comparison),
         (Expr::Constant(constant), _) => (b, constant, comparison.mirrored()),
@@ -96,7 +108,12 @@ fn compared(
         | Stored::Text(_)
         | Stored::Rows(_) => return None,
     };
-    Some(allowed.into_iter().map(|allowed| Region::from([(key.clone(), allowed)])).collect())
+    Some(
+        allowed
+            .into_iter()
+            .map(|allowed| Region::from([(key.clone(), allowed)]))
+            .collect(),
+    )
 }
 
 fn numbers(comparison: Comparison, value: &Exact) -> Vec<Allowed> {
@@ -104,7 +121,10 @@ fn numbers(comparison: Comparison, value: &Exact) -> Vec<Allowed> {
     match comparison {
         Comparison::Equal => vec![Allowed::Between(end(true), end(true))],
         Comparison::Different => {
-            vec![Allowed::Between(None, end(false)), Allowed::Between(end(false), None)]
+            vec![
+                Allowed::Between(None, end(false)),
+                Allowed::Between(end(false), None),
+            ]
         }
         Comparison::Less => vec![Allowed::Between(None, end(false))],
         Comparison::AtMost => vec![Allowed::Between(None, end(true))],
@@ -146,7 +166,11 @@ fn narrowed(a: &Allowed, b: &Allowed) -> Option<Allowed> {
             (!is_empty).then_some(Allowed::Between(low, high))
         }
         (Allowed::Choices(a), Allowed::Choices(b)) => {
-            let both: Vec<u32> = a.iter().filter(|choice| b.contains(choice)).copied().collect();
+            let both: Vec<u32> = a
+                .iter()
+                .filter(|choice| b.contains(choice))
+                .copied()
+                .collect();
             (!both.is_empty()).then_some(Allowed::Choices(both))
         }
         (Allowed::Truth(_) | Allowed::Between(..) | Allowed::Choices(_), _) => Some(a.clone()),
@@ -161,6 +185,10 @@ fn tighter(
     match (a, b) {
         (None, end) | (end, None) => end.clone(),
         (Some(a), Some(b)) if a.0 == b.0 => Some((a.0.clone(), a.1 && b.1)),
-        (Some(a), Some(b)) => Some(if is_tighter(&a.0, &b.0) { a.clone() } else { b.clone() }),
+        (Some(a), Some(b)) => Some(if is_tighter(&a.0, &b.0) {
+            a.clone()
+        } else {
+            b.clone()
+        }),
     }
 }

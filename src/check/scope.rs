@@ -9,10 +9,8 @@ use crate::check::{accepts, names, quotes};
 use crate::diagnostics::{Diagnostic, Found};
 use crate::domain::{Exact, Rounding};
 use crate::evidence::{FieldId, Schema};
-use crate::program::{
-    Builder, DefinitionId, Grade, Info, Parts, Program, Veto,
-};
 use crate::program::expr::Part;
+use crate::program::{Builder, DefinitionId, Grade, Info, Parts, Program, Veto};
 use crate::source::SourceFile;
 use crate::syntax::ast;
 

@@ -77,7 +77,13 @@ impl Checker<'_> {
             .map(|indicator| self.indicator(indicator, id, is_rounded))
             .collect();
         let applies = settings.applies;
-        if let Some((Applies { otherwise: Otherwise::Reweigh, .. }, span)) = &applies
+        if let Some((
+            Applies {
+                otherwise: Otherwise::Reweigh,
+                ..
+            },
+            span,
+        )) = &applies
             && self.total_rounding.is_none()
         {
             self.found.add(types::endless(*span));
@@ -99,8 +105,12 @@ impl Checker<'_> {
     }
 
     fn name_part(&mut self, header: &Header, part: Part, extent: Extent) {
-        let known = PartName { part: Some(part), extent };
-        self.parts.insert(header.title.name.text.clone(), known.clone());
+        let known = PartName {
+            part: Some(part),
+            extent,
+        };
+        self.parts
+            .insert(header.title.name.text.clone(), known.clone());
         if let Some(label) = label(&header.title) {
             self.parts
                 .entry(label)
@@ -118,18 +128,41 @@ impl Checker<'_> {
         let header = &written.header;
         let weight = self.weight(header);
         let settings = self.settings(header, &written.clauses);
-        let cap = settings.cap.as_ref().map_or(self.scale.1.clone(), |(cap, _)| cap.clone());
-        let floor = settings.floor.as_ref().map_or(self.scale.0.clone(), |(floor, _)| floor.clone());
+        let cap = settings
+            .cap
+            .as_ref()
+            .map_or(self.scale.1.clone(), |(cap, _)| cap.clone());
+        let floor = settings
+            .floor
+            .as_ref()
+            .map_or(self.scale.0.clone(), |(floor, _)| floor.clone());
         if floor > cap {
-            let span = settings.floor.or(settings.cap).map_or(header.span, |(_, span)| span);
-            self.found.add(bounds::crossed(span, "保底高于封顶", "the floor lies above the cap"));
+            let span = settings
+                .floor
+                .or(settings.cap)
+                .map_or(header.span, |(_, span)| span);
+            self.found.add(bounds::crossed(
+                span,
+                "保底高于封顶",
+                "the floor lies above the cap",
+            ));
         }
-        if let Some((Applies { otherwise: Otherwise::Reweigh, .. }, span)) = &settings.applies
+        if let Some((
+            Applies {
+                otherwise: Otherwise::Reweigh,
+                ..
+            },
+            span,
+        )) = &settings.applies
             && !is_rounded
         {
             self.found.add(types::endless(*span));
         }
-        let place = Place { cap: cap.clone(), floor: floor.clone(), is_in_group: false };
+        let place = Place {
+            cap: cap.clone(),
+            floor: floor.clone(),
+            is_in_group: false,
+        };
         let clauses = self.clauses(&written.clauses, &place);
         if clauses.is_empty() && !written.clauses.iter().any(|clause| !is_setting(clause)) {
             self.found.add(structure::empty(header.span));
@@ -158,7 +191,12 @@ impl Checker<'_> {
         Origin {
             span,
             line: self.file.line(span.start),
-            text: self.file.slice(span).split_whitespace().collect::<Vec<_>>().join(" "),
+            text: self
+                .file
+                .slice(span)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             quote: lead.quote.as_ref().map(|quote| quote.text.clone()),
         }
     }
@@ -177,7 +215,10 @@ impl Checker<'_> {
                 ClauseKind::Rounding(rounding) => {
                     self.once(&mut settings.rounding, *rounding, line.span, "rounded to");
                 }
-                ClauseKind::Applies { condition, otherwise } => {
+                ClauseKind::Applies {
+                    condition,
+                    otherwise,
+                } => {
                     let applies = self.applies(condition, *otherwise, line.span);
                     if let Some(applies) = applies {
                         self.once(&mut settings.applies, applies, line.span, "applies if");
@@ -230,7 +271,10 @@ impl Checker<'_> {
             Some(ast::Otherwise::Reweigh) => Otherwise::Reweigh,
             None => return self.refuse(structure::no_fallback(span)),
         };
-        Some(Applies { condition: condition.id, otherwise })
+        Some(Applies {
+            condition: condition.id,
+            otherwise,
+        })
     }
 }
 

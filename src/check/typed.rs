@@ -55,6 +55,8 @@ impl Traits {
 impl Typed {
     /// The traits of several operands together.
     pub(super) fn joined<'t>(all: impl IntoIterator<Item = &'t Self>) -> Traits {
-        all.into_iter().fold(Traits::default(), |traits, typed| traits.join(&typed.traits))
+        all.into_iter().fold(Traits::default(), |traits, typed| {
+            traits.join(&typed.traits)
+        })
     }
 }

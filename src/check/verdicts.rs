@@ -18,7 +18,12 @@ impl Checker<'_> {
             }
         }
         for item in &tree.items {
-            if let ItemKind::Veto { grade, condition, reason } = &item.kind {
+            if let ItemKind::Veto {
+                grade,
+                condition,
+                reason,
+            } = &item.kind
+            {
                 self.veto((grade, condition, reason.as_ref()), &item.lead, item.span);
             }
         }
@@ -32,7 +37,12 @@ impl Checker<'_> {
                 ranges.push((range.clone(), grade.span));
                 let origin = self.origin(&grade.lead, grade.span);
                 let name = grade.title.name.text.clone();
-                self.grades.push(Grade { name, label: label(&grade.title), range, origin });
+                self.grades.push(Grade {
+                    name,
+                    label: label(&grade.title),
+                    range,
+                    origin,
+                });
             }
         }
         if ranges.len() == written.len() && !ranges.is_empty() {
@@ -45,7 +55,9 @@ impl Checker<'_> {
     fn total_extent(&self) -> Extent {
         let scores = self.parts.values().map(|part| &part.extent);
         let fold = |start: &Exact, pick: fn(Exact, Exact) -> Exact, of: fn(&Extent) -> &Exact| {
-            scores.clone().fold(start.clone(), |best, extent| pick(best, of(extent).clone()))
+            scores
+                .clone()
+                .fold(start.clone(), |best, extent| pick(best, of(extent).clone()))
         };
         let low = fold(&self.scale.0, Exact::min, |extent| &extent.low);
         let high = fold(&self.scale.1, Exact::max, |extent| &extent.high);

@@ -15,7 +15,11 @@ impl Checker<'_> {
                 let fits = *weight > Exact::ZERO
                     && *weight <= Exact::ONE
                     && weight.places().is_some_and(|places| places <= 12);
-                if fits { Some(weight.clone()) } else { self.refuse(structure::bad_weight(*span)) }
+                if fits {
+                    Some(weight.clone())
+                } else {
+                    self.refuse(structure::bad_weight(*span))
+                }
             }
             [(_, first), (_, second), ..] => {
                 self.refuse(structure::repeated(*second, *first, "weight"))
@@ -26,12 +30,19 @@ impl Checker<'_> {
     /// Sections add up to 100%, and the indicators of each to its weight.
     pub(super) fn check_weights(&mut self, sections: &[&Section], tree_end: Span) {
         let headers: Vec<&Header> = sections.iter().map(|section| &section.header).collect();
-        let last = headers.last().and_then(|header| weight_span(header)).unwrap_or(tree_end);
+        let last = headers
+            .last()
+            .and_then(|header| weight_span(header))
+            .unwrap_or(tree_end);
         self.check_sum(&headers, &Exact::ONE, last);
         for section in sections {
-            let children: Vec<&Header> =
-                section.indicators.iter().map(|indicator| &indicator.header).collect();
-            if let ([(own, span)], false) = (section.header.weights.as_slice(), children.is_empty()) {
+            let children: Vec<&Header> = section
+                .indicators
+                .iter()
+                .map(|indicator| &indicator.header)
+                .collect();
+            if let ([(own, span)], false) = (section.header.weights.as_slice(), children.is_empty())
+            {
                 self.check_sum(&children, own, *span);
             }
         }
@@ -43,11 +54,17 @@ impl Checker<'_> {
         let Some(weights) = weights.filter(|weights| !weights.is_empty()) else {
             return;
         };
-        let sum = weights.iter().fold(Exact::ZERO, |sum, (weight, _)| &sum + weight);
+        let sum = weights
+            .iter()
+            .fold(Exact::ZERO, |sum, (weight, _)| &sum + weight);
         if sum != *wanted {
-            let places: Vec<Span> =
-                weights.iter().map(|(_, place)| *place).filter(|place| *place != span).collect();
-            self.found.add(structure::weight_sum(span, &places, &sum, wanted));
+            let places: Vec<Span> = weights
+                .iter()
+                .map(|(_, place)| *place)
+                .filter(|place| *place != span)
+                .collect();
+            self.found
+                .add(structure::weight_sum(span, &places, &sum, wanted));
         }
     }
 }

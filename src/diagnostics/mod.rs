@@ -107,7 +107,10 @@ impl Found {
 
     /// Adds all of `other`.
     pub fn extend(&mut self, other: Self) {
-        other.list.into_iter().for_each(|diagnostic| self.add(diagnostic));
+        other
+            .list
+            .into_iter()
+            .for_each(|diagnostic| self.add(diagnostic));
     }
 
     /// Whether no error was found; warnings do not count.

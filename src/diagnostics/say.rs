@@ -47,7 +47,10 @@ impl Say {
 /// `say!(zh "…{name}…", en "…{name}…")`: both texts are format strings over names in scope.
 macro_rules! say {
     (zh $zh:literal, en $en:literal $(,)?) => {
-        $crate::diagnostics::Say { zh: format!($zh), en: format!($en) }
+        $crate::diagnostics::Say {
+            zh: format!($zh),
+            en: format!($en),
+        }
     };
 }
 pub(crate) use say;

@@ -117,12 +117,23 @@ impl Builder {
             }
         }
         roots.extend(clause.guard);
-        judged.into_iter().chain(uses::of(&self.exprs, &self.definitions, roots)).collect()
+        judged
+            .into_iter()
+            .chain(uses::of(&self.exprs, &self.definitions, roots))
+            .collect()
     }
 
     /// The finished program.
     pub fn finish(self, parts: Parts) -> Program {
-        let Parts { info, scale, schema, total_rounding, grades, vetoes, accepted } = parts;
+        let Parts {
+            info,
+            scale,
+            schema,
+            total_rounding,
+            grades,
+            vetoes,
+            accepted,
+        } = parts;
         let mut program = Program {
             info,
             scale,

@@ -18,26 +18,43 @@ const VERSION: &str = "chidu-program-1";
 /// `sha256:` and the hash of the dump.
 pub(super) fn hash(program: &Program) -> String {
     let digest = Sha256::digest(dump(program).as_bytes());
-    digest.iter().fold(String::from("sha256:"), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    digest
+        .iter()
+        .fold(String::from("sha256:"), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// The dump of a program.
 pub(super) fn dump(program: &Program) -> String {
-    let mut out = Dump { program, text: String::new() };
+    let mut out = Dump {
+        program,
+        text: String::new(),
+    };
     out.line(0, format_args!("{VERSION}"));
     out.line(0, format_args!("{:?}", program.info));
-    out.line(0, format_args!("scale {} {}", program.scale.0, program.scale.1));
+    out.line(
+        0,
+        format_args!("scale {} {}", program.scale.0, program.scale.1),
+    );
     out.line(0, format_args!("currency {}", program.schema.currency.0));
     out.fields(0, &program.schema.fields);
     for judgement in &program.schema.judgements {
         let (low, high) = &judgement.range;
-        out.line(0, format_args!("judge {} {:?} {low} {high}", judgement.name, judgement.label));
+        out.line(
+            0,
+            format_args!(
+                "judge {} {:?} {low} {high}",
+                judgement.name, judgement.label
+            ),
+        );
     }
     for definition in &program.definitions {
-        out.line(0, format_args!("define {} {:?}", definition.name, definition.label));
+        out.line(
+            0,
+            format_args!("define {} {:?}", definition.name, definition.label),
+        );
         out.expr(1, definition.value);
     }
     out.tree();
@@ -59,7 +76,11 @@ impl Dump<'_> {
         for field in fields {
             let kind = match &field.kind {
                 FieldKind::Count { unit, range } => format!("count {unit} {} {}", range.0, range.1),
-                FieldKind::Number { unit, range, places } => {
+                FieldKind::Number {
+                    unit,
+                    range,
+                    places,
+                } => {
                     format!("number {unit} {} {} {places}", range.0, range.1)
                 }
                 FieldKind::Percent { range, places } => {
@@ -78,7 +99,10 @@ impl Dump<'_> {
                 FieldKind::Records { .. } => "records".into(),
             };
             let presence = format!("{:?}", stable(&field.presence));
-            self.line(depth, format_args!("field {} {:?} {kind} {presence}", field.name, field.label));
+            self.line(
+                depth,
+                format_args!("field {} {:?} {kind} {presence}", field.name, field.label),
+            );
             if let FieldKind::Records { fields } = &field.kind {
                 self.fields(depth + 1, fields);
             }
@@ -88,7 +112,10 @@ impl Dump<'_> {
     fn tree(&mut self) {
         for section in &self.program.sections {
             let (name, label, weight) = (&section.name, &section.label, &section.weight);
-            self.line(0, format_args!("section {name} {label:?} {weight} {:?}", section.rounding));
+            self.line(
+                0,
+                format_args!("section {name} {label:?} {weight} {:?}", section.rounding),
+            );
             self.quote(1, &section.origin);
             self.applies(1, section.applies.as_ref());
             for id in &section.indicators {
@@ -98,7 +125,10 @@ impl Dump<'_> {
         self.line(0, format_args!("total {:?}", self.program.total_rounding));
         for grade in &self.program.grades {
             let range = range(&grade.range);
-            self.line(0, format_args!("grade {} {:?} {range}", grade.name, grade.label));
+            self.line(
+                0,
+                format_args!("grade {} {:?} {range}", grade.name, grade.label),
+            );
             self.quote(1, &grade.origin);
         }
         for veto in &self.program.vetoes {
@@ -122,8 +152,19 @@ impl Dump<'_> {
     }
 
     fn indicator(&mut self, indicator: &Indicator) {
-        let Indicator { name, label, weight, floor, cap, rounding, .. } = indicator;
-        self.line(1, format_args!("indicator {name} {label:?} {weight} {floor} {cap} {rounding:?}"));
+        let Indicator {
+            name,
+            label,
+            weight,
+            floor,
+            cap,
+            rounding,
+            ..
+        } = indicator;
+        self.line(
+            1,
+            format_args!("indicator {name} {label:?} {weight} {floor} {cap} {rounding:?}"),
+        );
         self.quote(2, &indicator.origin);
         self.applies(2, indicator.applies.as_ref());
         for id in &indicator.clauses {
@@ -142,23 +183,40 @@ impl Dump<'_> {
                 self.line(depth, format_args!("override {score}"));
                 self.expr(depth + 1, *condition);
             }
-            ClauseKind::Per { quantity, start, step, points, .. } => {
+            ClauseKind::Per {
+                quantity,
+                start,
+                step,
+                points,
+                ..
+            } => {
                 self.line(depth, format_args!("per {step} above {start} {points}"));
                 self.expr(depth + 1, *quantity);
             }
-            ClauseKind::Bands { quantity, bands, .. } => {
+            ClauseKind::Bands {
+                quantity, bands, ..
+            } => {
                 self.line(depth, format_args!("by"));
                 self.expr(depth + 1, *quantity);
                 bands.iter().for_each(|band| self.band(depth + 1, band));
             }
             ClauseKind::Group(clauses) => {
                 self.line(depth, format_args!("together"));
-                clauses.iter().for_each(|id| self.clause(depth + 1, self.program.clause(*id)));
+                clauses
+                    .iter()
+                    .for_each(|id| self.clause(depth + 1, self.program.clause(*id)));
             }
             ClauseKind::Judge { judgement, limit } => self.judge(depth, judgement.0, limit),
         }
         let bound = |bound: &Option<Exact>| bound.as_ref().map(Exact::to_string);
-        self.line(depth, format_args!(" cap {:?} floor {:?}", bound(&clause.cap), bound(&clause.floor)));
+        self.line(
+            depth,
+            format_args!(
+                " cap {:?} floor {:?}",
+                bound(&clause.cap),
+                bound(&clause.floor)
+            ),
+        );
         self.quote(depth + 1, &clause.origin);
         if let Some(guard) = clause.guard {
             self.line(depth, format_args!(" when"));
@@ -167,7 +225,10 @@ impl Dump<'_> {
     }
 
     fn band(&mut self, depth: usize, band: &Band) {
-        self.line(depth, format_args!("{} {}", range(&band.range), band.points));
+        self.line(
+            depth,
+            format_args!("{} {}", range(&band.range), band.points),
+        );
         self.quote(depth + 1, &band.origin);
     }
 
@@ -204,7 +265,12 @@ fn write_expr(exprs: &[Expr], depth: usize, id: ExprId, text: &mut String) {
         if let Some(expr) = exprs.get(id.0 as usize) {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{:depth$}{}", "", head(expr));
-            open.extend(expr.operands().into_iter().rev().map(|operand| (depth + 1, operand)));
+            open.extend(
+                expr.operands()
+                    .into_iter()
+                    .rev()
+                    .map(|operand| (depth + 1, operand)),
+            );
         }
     }
 }
@@ -222,17 +288,26 @@ fn head(expr: &Expr) -> String {
         Expr::Not(_) => "not".into(),
         Expr::Compare(comparison, ..) => comparison.sign().into(),
         Expr::In(_, values) => {
-            format!("in {:?}", values.iter().map(|value| stable(value)).collect::<Vec<_>>())
+            format!(
+                "in {:?}",
+                values.iter().map(|value| stable(value)).collect::<Vec<_>>()
+            )
         }
         Expr::Has(_, kind) => format!("has {kind:?}"),
         Expr::StartsWith(_, text) => format!("starts with {text:?}"),
         Expr::IsGiven(_) => "is given".into(),
         Expr::Size(_) => "size".into(),
         Expr::Sum(_, rest) => {
-            format!("sum {:?}", rest.iter().map(|(sign, _)| sign).collect::<Vec<_>>())
+            format!(
+                "sum {:?}",
+                rest.iter().map(|(sign, _)| sign).collect::<Vec<_>>()
+            )
         }
         Expr::Product(_, rest) => {
-            format!("product {:?}", rest.iter().map(|(power, _)| power).collect::<Vec<_>>())
+            format!(
+                "product {:?}",
+                rest.iter().map(|(power, _)| power).collect::<Vec<_>>()
+            )
         }
         Expr::Function(function, _) => format!("{function:?}"),
         Expr::Lowest(_) => "lowest".into(),
@@ -243,7 +318,11 @@ fn head(expr: &Expr) -> String {
         Expr::Moved(unit, ..) => format!("moved {unit:?}"),
         Expr::Rows(rows) => {
             let has_filter = rows.filter.is_some();
-            format!("rows {} {} filter {has_filter}", rows.records.0, fold(&rows.fold))
+            format!(
+                "rows {} {} filter {has_filter}",
+                rows.records.0,
+                fold(&rows.fold)
+            )
         }
         Expr::ScoreOf(part) => format!("score of {part:?}"),
         Expr::ShareOf(part) => format!("share of {part:?}"),
@@ -269,7 +348,10 @@ fn fold(fold: &crate::program::expr::Fold) -> String {
 
 fn range(range: &BandRange) -> String {
     let end = |end: &Option<(Exact, bool)>| {
-        end.as_ref().map_or("open".to_owned(), |(value, inclusive)| format!("{value} {inclusive}"))
+        end.as_ref()
+            .map_or("open".to_owned(), |(value, inclusive)| {
+                format!("{value} {inclusive}")
+            })
     };
     format!("[{} .. {}]", end(&range.low), end(&range.high))
 }

@@ -180,13 +180,18 @@ impl Expr {
             | Self::Dates(_, a, b)
             | Self::Moved(_, a, b) => vec![*a, *b],
             Self::If(a, b, c) => vec![*a, *b, *c],
-            Self::Sum(a, rest) => {
-                std::iter::once(*a).chain(rest.iter().map(|(_, operand)| *operand)).collect()
-            }
-            Self::Product(a, rest) => {
-                std::iter::once(*a).chain(rest.iter().map(|(_, operand)| *operand)).collect()
-            }
-            Self::Rows(rows) => rows.fold.operands().into_iter().chain(rows.filter).collect(),
+            Self::Sum(a, rest) => std::iter::once(*a)
+                .chain(rest.iter().map(|(_, operand)| *operand))
+                .collect(),
+            Self::Product(a, rest) => std::iter::once(*a)
+                .chain(rest.iter().map(|(_, operand)| *operand))
+                .collect(),
+            Self::Rows(rows) => rows
+                .fold
+                .operands()
+                .into_iter()
+                .chain(rows.filter)
+                .collect(),
         }
     }
 }

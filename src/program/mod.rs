@@ -293,12 +293,14 @@ pub struct BandRange {
 impl BandRange {
     /// Whether a value lies in the range.
     pub fn holds(&self, value: &Exact) -> bool {
-        let above = self.low.as_ref().is_none_or(|(low, inclusive)| {
-            value > low || *inclusive && value == low
-        });
-        let below = self.high.as_ref().is_none_or(|(high, inclusive)| {
-            value < high || *inclusive && value == high
-        });
+        let above = self
+            .low
+            .as_ref()
+            .is_none_or(|(low, inclusive)| value > low || *inclusive && value == low);
+        let below = self
+            .high
+            .as_ref()
+            .is_none_or(|(high, inclusive)| value < high || *inclusive && value == high);
         above && below
     }
 }
@@ -344,21 +346,36 @@ pub struct Accepted {
 
 impl Program {
     /// The expression of an id.
-    #[expect(clippy::expect_used, reason = "the builder hands out ids of its own arena only")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the builder hands out ids of its own arena only"
+    )]
     pub fn expr(&self, id: ExprId) -> &Expr {
-        self.exprs.get(id.0 as usize).expect("an id of this program's arena")
+        self.exprs
+            .get(id.0 as usize)
+            .expect("an id of this program's arena")
     }
 
     /// The clause of an id.
-    #[expect(clippy::expect_used, reason = "the builder hands out ids of its own arena only")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the builder hands out ids of its own arena only"
+    )]
     pub fn clause(&self, id: ClauseId) -> &Clause {
-        self.clauses.get(id.0 as usize).expect("an id of this program's arena")
+        self.clauses
+            .get(id.0 as usize)
+            .expect("an id of this program's arena")
     }
 
     /// The indicator of an id.
-    #[expect(clippy::expect_used, reason = "the builder hands out ids of its own arena only")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the builder hands out ids of its own arena only"
+    )]
     pub fn indicator(&self, id: IndicatorId) -> &Indicator {
-        self.indicators.get(id.0 as usize).expect("an id of this program's arena")
+        self.indicators
+            .get(id.0 as usize)
+            .expect("an id of this program's arena")
     }
 
     /// All clauses; those of a group stand before it.

@@ -36,9 +36,9 @@ pub(super) fn of(
         }
         uses.extend(read);
         let inner = match read {
-            Some(Use::Definition(DefinitionId(at))) => {
-                definitions.get(at as usize).map(|definition| definition.value)
-            }
+            Some(Use::Definition(DefinitionId(at))) => definitions
+                .get(at as usize)
+                .map(|definition| definition.value),
             Some(Use::Field(_) | Use::Judgement(_) | Use::AssessmentDate) | None => None,
         };
         open.extend(inner.into_iter().chain(expr.operands().into_iter().rev()));

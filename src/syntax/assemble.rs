@@ -18,10 +18,18 @@ use crate::syntax::spoken;
 
 /// Builds the tree of a file.
 pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Found) -> File {
-    let mut assembler =
-        Assembler { file, statements: cut.statements, at: 0, accepts: vec![], found };
+    let mut assembler = Assembler {
+        file,
+        statements: cut.statements,
+        at: 0,
+        accepts: vec![],
+        found,
+    };
     let items = assembler.items();
-    File { items, comments: cut.comments }
+    File {
+        items,
+        comments: cut.comments,
+    }
 }
 
 struct Assembler<'f> {
@@ -70,11 +78,15 @@ impl Assembler<'_> {
         match Grammar::parse(rule, text) {
             Ok(mut pairs) => {
                 let base = statement.span.start as usize;
-                let mut maker = Maker { base, found: self.found };
+                let mut maker = Maker {
+                    base,
+                    found: self.found,
+                };
                 make(&mut maker, &pairs.next()?)
             }
             Err(error) => {
-                self.found.add(spoken::explain(&error, text, statement.span, rule));
+                self.found
+                    .add(spoken::explain(&error, text, statement.span, rule));
                 None
             }
         }
@@ -86,7 +98,10 @@ impl Assembler<'_> {
     }
 
     fn lead(&mut self, statement: &mut Statement) -> Lead {
-        Lead { quote: statement.quote.take(), accepts: std::mem::take(&mut self.accepts) }
+        Lead {
+            quote: statement.quote.take(),
+            accepts: std::mem::take(&mut self.accepts),
+        }
     }
 
     /// Takes an `accept` line; its quote goes on to the line that it stands above.
@@ -148,50 +163,79 @@ impl Assembler<'_> {
                 head.map(|()| ItemKind::Grades(grades))
             }
             Head::Section => self.section(&statement).map(ItemKind::Section),
-            _ => self.parse(&statement, entry.rule, |maker, pair| maker.declaration(pair)),
+            _ => self.parse(&statement, entry.rule, |maker, pair| {
+                maker.declaration(pair)
+            }),
         };
-        Some(Item { lead, span: statement.span, kind: kind? })
+        Some(Item {
+            lead,
+            span: statement.span,
+            kind: kind?,
+        })
     }
 
     fn report_unknown(&mut self, statement: &Statement, word: &str) {
         if statement.is_sound {
             let text = self.file.slice(statement.span);
-            self.found.add(spoken::unknown_line(statement.span, text, word));
+            self.found
+                .add(spoken::unknown_line(statement.span, text, word));
         }
     }
 
     // ---- sections -------------------------------------------------------------------------------
 
     fn section(&mut self, statement: &Statement) -> Option<Section> {
-        let header = self.parse(statement, Rule::section_line, |maker, pair| maker.header(pair));
+        let header = self.parse(statement, Rule::section_line, |maker, pair| {
+            maker.header(pair)
+        });
         let settings = self.settings();
         let mut indicators = vec![];
-        while self.behind_accepts().is_some_and(|entry| entry.head == Head::Indicator) {
+        while self
+            .behind_accepts()
+            .is_some_and(|entry| entry.head == Head::Indicator)
+        {
             if let Some(mut statement) = self.next() {
-                if self.head(&statement).is_some_and(|entry| entry.head == Head::Accept) {
+                if self
+                    .head(&statement)
+                    .is_some_and(|entry| entry.head == Head::Accept)
+                {
                     self.take_accept(statement);
                     continue;
                 }
                 let lead = self.lead(&mut statement);
-                let header =
-                    self.parse(&statement, Rule::indicator_line, |maker, pair| maker.header(pair));
+                let header = self.parse(&statement, Rule::indicator_line, |maker, pair| {
+                    maker.header(pair)
+                });
                 let clauses = self.clauses(0);
-                indicators.extend(header.map(|header| Indicator { lead, header, clauses }));
+                indicators.extend(header.map(|header| Indicator {
+                    lead,
+                    header,
+                    clauses,
+                }));
             }
         }
-        header.map(|header| Section { header, settings, indicators })
+        header.map(|header| Section {
+            header,
+            settings,
+            indicators,
+        })
     }
 
     /// The head of what stands here, below any `accept` lines.
     fn behind_accepts(&self) -> Known {
         let rest = self.statements.get(self.at..).unwrap_or_default();
         let heads = rest.iter().map(|statement| self.head(statement));
-        heads.into_iter().find(|entry| entry.map(|entry| entry.head) != Some(Head::Accept))?
+        heads
+            .into_iter()
+            .find(|entry| entry.map(|entry| entry.head) != Some(Head::Accept))?
     }
 
     fn settings(&mut self) -> Vec<Clause> {
         let mut settings = vec![];
-        while self.peek_head().is_some_and(|entry| entry.role == Role::Setting) {
+        while self
+            .peek_head()
+            .is_some_and(|entry| entry.role == Role::Setting)
+        {
             if let Some(mut statement) = self.next() {
                 settings.extend(self.one_clause(&mut statement, 0));
             }
@@ -235,11 +279,16 @@ impl Assembler<'_> {
             return None;
         };
         let lead = self.lead(statement);
-        let clause = self.parse(statement, entry.rule, |maker, pair| maker.clause(pair, lead));
+        let clause = self.parse(statement, entry.rule, |maker, pair| {
+            maker.clause(pair, lead)
+        });
         match entry.head {
             Head::Together => {
                 let lines = self.group(statement.span, depth);
-                clause.map(|clause| Clause { kind: ClauseKind::Together(lines), ..clause })
+                clause.map(|clause| Clause {
+                    kind: ClauseKind::Together(lines),
+                    ..clause
+                })
             }
             Head::By => {
                 let lines = self.bands(statement.span);
@@ -262,7 +311,10 @@ impl Assembler<'_> {
 
     /// Takes the `end` of a group, or says that it is missing.
     fn close(&mut self, opened: Span) {
-        if self.peek_head().is_some_and(|entry| entry.head == Head::End) {
+        if self
+            .peek_head()
+            .is_some_and(|entry| entry.head == Head::End)
+        {
             if let Some(statement) = self.next() {
                 self.parse(&statement, Rule::end_line, |_, _| Some(()));
             }
@@ -313,7 +365,10 @@ impl Assembler<'_> {
             FieldKind::Records(_) => {
                 let rows = self.fields(depth + 1);
                 self.close(field.span);
-                Field { kind: FieldKind::Records(rows), ..field }
+                Field {
+                    kind: FieldKind::Records(rows),
+                    ..field
+                }
             }
             FieldKind::Count(_)
             | FieldKind::Number(_)
@@ -357,9 +412,13 @@ impl Assembler<'_> {
 
 fn with_bands(clause: Clause, lines: Vec<BandLine>) -> Clause {
     match clause.kind {
-        ClauseKind::By { quantity, .. } => {
-            Clause { kind: ClauseKind::By { quantity, bands: lines }, ..clause }
-        }
+        ClauseKind::By { quantity, .. } => Clause {
+            kind: ClauseKind::By {
+                quantity,
+                bands: lines,
+            },
+            ..clause
+        },
         ClauseKind::Base(_)
         | ClauseKind::If { .. }
         | ClauseKind::Per { .. }

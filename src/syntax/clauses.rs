@@ -23,7 +23,9 @@ impl Maker<'_> {
             let tail = tail.into_inner().next()?;
             match tail.as_rule() {
                 Rule::bound => clause.bounds.push(self.bound(&tail)?),
-                _ => clause.guards.push(self.expression(&child(&tail, Rule::expression)?)?),
+                _ => clause
+                    .guards
+                    .push(self.expression(&child(&tail, Rule::expression)?)?),
             }
         }
         Some(clause)
@@ -42,9 +44,10 @@ impl Maker<'_> {
                 quantity: self.expression(&child(pair, Rule::sum)?)?,
                 bands: vec![],
             },
-            Rule::judge_line => {
-                ClauseKind::Judge { title: self.title(pair)?, limit: self.judge_limit(pair)? }
-            }
+            Rule::judge_line => ClauseKind::Judge {
+                title: self.title(pair)?,
+                limit: self.judge_limit(pair)?,
+            },
             Rule::bound_line => ClauseKind::Bound(self.bound(&child(pair, Rule::bound)?)?),
             Rule::applies_line => ClauseKind::Applies {
                 condition: self.expression(&child(pair, Rule::expression)?)?,
@@ -94,7 +97,10 @@ impl Maker<'_> {
         };
         let mut ends = children(&range, Rule::sum);
         let (low, high) = (ends.next()?, ends.next()?);
-        Some(JudgeLimit::Between { low: self.expression(&low)?, high: self.expression(&high)? })
+        Some(JudgeLimit::Between {
+            low: self.expression(&low)?,
+            high: self.expression(&high)?,
+        })
     }
 }
 

@@ -35,7 +35,10 @@ impl Maker<'_> {
             ExprKind::Term(first, rest) if rest.is_empty() => return Some(*first),
             kind => kind,
         };
-        Some(Expr { kind, span: self.span(pair) })
+        Some(Expr {
+            kind,
+            span: self.span(pair),
+        })
     }
 
     fn of(&mut self, pair: &Pair<'_>, rule: Rule) -> Option<Expr> {
@@ -43,7 +46,9 @@ impl Maker<'_> {
     }
 
     fn all(&mut self, pair: &Pair<'_>, rule: Rule) -> Option<Vec<Expr>> {
-        children(pair, rule).map(|inner| self.expression(&inner)).collect()
+        children(pair, rule)
+            .map(|inner| self.expression(&inner))
+            .collect()
     }
 
     fn chain(
@@ -57,9 +62,16 @@ impl Maker<'_> {
 
     fn negation(&mut self, pair: &Pair<'_>) -> Option<Expr> {
         let mut value = self.of(pair, Rule::comparison)?;
-        for word in children(pair, Rule::kw_not).collect::<Vec<_>>().into_iter().rev() {
+        for word in children(pair, Rule::kw_not)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+        {
             let span = self.span(&word).to(value.span);
-            value = Expr { kind: ExprKind::Not(Box::new(value)), span };
+            value = Expr {
+                kind: ExprKind::Not(Box::new(value)),
+                span,
+            };
         }
         Some(value)
     }
@@ -76,16 +88,17 @@ impl Maker<'_> {
             Rule::kw_between => ExprKind::Between(value, others.next()?, others.next()?),
             Rule::kw_in => ExprKind::In(value, self.items(&test)?),
             Rule::kw_has => ExprKind::Has(value, Box::new(self.items(&test)?.into_iter().next()?)),
-            Rule::kw_starts => {
-                ExprKind::StartsWith(value, self.text(&child(&test, Rule::label)?))
-            }
+            Rule::kw_starts => ExprKind::StartsWith(value, self.text(&child(&test, Rule::label)?)),
             Rule::comparator => {
                 let comparison = comparison_of(&first.into_inner().next()?);
                 ExprKind::Compare(comparison, value, others.next()?)
             }
             _ => return None,
         };
-        Some(Expr { kind, span: self.span(pair) })
+        Some(Expr {
+            kind,
+            span: self.span(pair),
+        })
     }
 
     fn items(&mut self, test: &Pair<'_>) -> Option<Vec<Expr>> {
@@ -95,7 +108,10 @@ impl Maker<'_> {
                 match inner.as_rule() {
                     Rule::label => {
                         let text = self.text(&inner);
-                        Some(Expr { kind: ExprKind::Text(text.text), span: text.span })
+                        Some(Expr {
+                            kind: ExprKind::Text(text.text),
+                            span: text.span,
+                        })
                     }
                     _ => self.expression(&inner),
                 }
@@ -122,7 +138,11 @@ impl Maker<'_> {
         let mut terms = self.all(pair, Rule::term)?.into_iter();
         let first = terms.next()?;
         let signs = children(pair, Rule::sum_sign).map(|sign| {
-            if has(&sign, Rule::plus) { SumSign::Plus } else { SumSign::Minus }
+            if has(&sign, Rule::plus) {
+                SumSign::Plus
+            } else {
+                SumSign::Minus
+            }
         });
         Some(ExprKind::Sum(Box::new(first), signs.zip(terms).collect()))
     }
@@ -131,9 +151,16 @@ impl Maker<'_> {
         let mut factors = self.all(pair, Rule::factor)?.into_iter();
         let first = factors.next()?;
         let signs = children(pair, Rule::term_sign).map(|sign| {
-            if has(&sign, Rule::times) { TermSign::Times } else { TermSign::Over }
+            if has(&sign, Rule::times) {
+                TermSign::Times
+            } else {
+                TermSign::Over
+            }
         });
-        Some(ExprKind::Term(Box::new(first), signs.zip(factors).collect()))
+        Some(ExprKind::Term(
+            Box::new(first),
+            signs.zip(factors).collect(),
+        ))
     }
 
     fn factor(&mut self, pair: &Pair<'_>) -> Option<Expr> {
@@ -141,7 +168,10 @@ impl Maker<'_> {
         if !has(pair, Rule::minus) {
             return Some(value);
         }
-        Some(Expr { kind: ExprKind::Negative(Box::new(value)), span: self.span(pair) })
+        Some(Expr {
+            kind: ExprKind::Negative(Box::new(value)),
+            span: self.span(pair),
+        })
     }
 
     fn primary(&mut self, pair: &Pair<'_>) -> Option<Expr> {
@@ -171,7 +201,10 @@ impl Maker<'_> {
             Rule::kw_no => ExprKind::Flag(false),
             _ => return None,
         };
-        Some(Expr { kind, span: self.span(&inner) })
+        Some(Expr {
+            kind,
+            span: self.span(&inner),
+        })
     }
 
     fn path(&self, pair: &Pair<'_>) -> Option<(Name, Option<Name>)> {
@@ -197,7 +230,11 @@ impl Maker<'_> {
     fn score_of(&mut self, pair: &Pair<'_>) -> Option<ExprKind> {
         let name = self.name(&child(pair, Rule::name)?);
         let is_score = has(pair, Rule::kw_score_of);
-        Some(if is_score { ExprKind::ScoreOf(name) } else { ExprKind::ShareOf(name) })
+        Some(if is_score {
+            ExprKind::ScoreOf(name)
+        } else {
+            ExprKind::ShareOf(name)
+        })
     }
 
     fn aggregate(&mut self, pair: &Pair<'_>) -> Option<ExprKind> {
@@ -222,7 +259,13 @@ impl Maker<'_> {
             };
             (self.fold(pair)?, path, weight)
         };
-        let aggregate = Aggregate { fold, records, field, weight, filter };
+        let aggregate = Aggregate {
+            fold,
+            records,
+            field,
+            weight,
+            filter,
+        };
         Some(ExprKind::Aggregate(Box::new(aggregate)))
     }
 

@@ -120,7 +120,9 @@ pub(super) fn of(statement: &str) -> Option<&'static Entry> {
         return ENTRIES.iter().find(|entry| entry.head == Head::Base);
     }
     let word = first_word(statement);
-    ENTRIES.iter().find(|entry| entry.words.iter().any(|head| leads(word, head)))
+    ENTRIES
+        .iter()
+        .find(|entry| entry.words.iter().any(|head| leads(word, head)))
 }
 
 /// Whether `word` is `head`, or a Chinese head with a number written against it: 每100家.
@@ -132,7 +134,10 @@ fn leads(word: &str, head: &str) -> bool {
 
 /// The first word of a statement; empty where it starts with a sign.
 pub(super) fn first_word(statement: &str) -> &str {
-    statement.split(|c| !super::scan::is_word(c)).next().unwrap_or("")
+    statement
+        .split(|c| !super::scan::is_word(c))
+        .next()
+        .unwrap_or("")
 }
 
 /// Whether a word starts a declaration or clause that cannot stand inside an open bracket.
@@ -140,12 +145,16 @@ pub(super) fn starts_declaration(word: &str) -> bool {
     let never_inside = |entry: &&Entry| match entry.role {
         Role::Declaration | Role::Mark => true,
         Role::Clause | Role::Setting => {
-            matches!(entry.head, Head::Per | Head::Together | Head::Judge | Head::Applies)
+            matches!(
+                entry.head,
+                Head::Per | Head::Together | Head::Judge | Head::Applies
+            )
         }
     };
-    ENTRIES.iter().filter(never_inside).any(|entry| {
-        entry.head != Head::InForce && entry.words.iter().any(|head| word == *head)
-    })
+    ENTRIES
+        .iter()
+        .filter(never_inside)
+        .any(|entry| entry.head != Head::InForce && entry.words.iter().any(|head| word == *head))
 }
 
 impl Entry {

@@ -4,8 +4,8 @@
 use crate::diagnostics::Found;
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::Quote;
-use crate::syntax::scan::{self, Scan};
 use crate::syntax::mistakes;
+use crate::syntax::scan::{self, Scan};
 
 /// The deepest nesting of brackets and prefix words in one statement.
 pub(super) const DEEPEST: usize = 64;
@@ -34,7 +34,12 @@ pub(super) struct Statement {
 
 /// Cuts `file`.
 pub(super) fn cut(file: &SourceFile, found: &mut Found) -> Cut {
-    let mut cutter = Cutter { file, found, cut: Cut::default(), quote: None };
+    let mut cutter = Cutter {
+        file,
+        found,
+        cut: Cut::default(),
+        quote: None,
+    };
     let mut at = 0;
     while at < file.text().len() {
         at = cutter.next(at);
@@ -77,11 +82,20 @@ impl Cutter<'_> {
     fn take_quote(&mut self, span: Span, mark: usize) {
         let line = self.file.slice(span);
         let text = line.get(mark..).unwrap_or("").trim();
-        for (at, c) in line.char_indices().filter(|(_, c)| scan::is_never_allowed(*c)) {
+        for (at, c) in line
+            .char_indices()
+            .filter(|(_, c)| scan::is_never_allowed(*c))
+        {
             let start = span.start as usize + at;
-            self.found.add(mistakes::forbidden(c, Span::new(start, start + c.len_utf8())));
+            self.found.add(mistakes::forbidden(
+                c,
+                Span::new(start, start + c.len_utf8()),
+            ));
         }
-        let line = Quote { text: text.to_owned(), span };
+        let line = Quote {
+            text: text.to_owned(),
+            span,
+        };
         self.quote = Some(match self.quote.take() {
             None => line,
             Some(above) => Quote {
@@ -95,19 +109,35 @@ impl Cutter<'_> {
         for (at, c) in self.file.slice(span).char_indices() {
             if scan::is_forbidden(c) {
                 let start = span.start as usize + at;
-                self.found.add(mistakes::forbidden(c, Span::new(start, start + c.len_utf8())));
+                self.found.add(mistakes::forbidden(
+                    c,
+                    Span::new(start, start + c.len_utf8()),
+                ));
             }
         }
         self.cut.comments.push(span);
     }
 
     fn take_statement(&mut self, at: usize) -> usize {
-        let Scan { end, next, comments, mistakes, is_sound } =
-            scan::statement(self.file.text(), at);
-        mistakes.into_iter().for_each(|mistake| self.found.add(mistake));
-        comments.into_iter().for_each(|comment| self.take_comment(comment));
+        let Scan {
+            end,
+            next,
+            comments,
+            mistakes,
+            is_sound,
+        } = scan::statement(self.file.text(), at);
+        mistakes
+            .into_iter()
+            .for_each(|mistake| self.found.add(mistake));
+        comments
+            .into_iter()
+            .for_each(|comment| self.take_comment(comment));
         let quote = self.quote.take();
-        self.cut.statements.push(Statement { quote, span: Span::new(at, end), is_sound });
+        self.cut.statements.push(Statement {
+            quote,
+            span: Span::new(at, end),
+            is_sound,
+        });
         next
     }
 }

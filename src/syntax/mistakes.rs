@@ -28,9 +28,14 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
         Code::TooMuch,
         say!(zh "嵌套超过 {DEEPEST} 层", en "nesting is deeper than {DEEPEST} levels"),
     )
-    .label(span, say!(zh "第 {level} 层从这里开始", en "level {level} starts here"))
-    .help(say!(zh "用 `定义 名称 = …` 给内层的部分取名，再引用这个名称",
-               en "name the inner part with `define NAME = …` and use that name"))
+    .label(
+        span,
+        say!(zh "第 {level} 层从这里开始", en "level {level} starts here"),
+    )
+    .help(
+        say!(zh "用 `定义 名称 = …` 给内层的部分取名，再引用这个名称",
+               en "name the inner part with `define NAME = …` and use that name"),
+    )
 }
 
 /// E001: too many operators in one statement.
@@ -41,7 +46,9 @@ pub(super) fn chain_too_long(span: Span) -> Diagnostic {
              en "one statement has more than {LONGEST_CHAIN} operators"),
     )
     .label(span, say!(zh "从这里起过多", en "too many from here"))
-    .help(say!(zh "用 `定义 名称 = …` 把它分成几步", en "split it into steps with `define NAME = …`"))
+    .help(
+        say!(zh "用 `定义 名称 = …` 把它分成几步", en "split it into steps with `define NAME = …`"),
+    )
 }
 
 /// E002: a character that cannot be seen, or that reverses what is read.
@@ -73,7 +80,10 @@ pub(super) fn quote_above_nothing(span: Span) -> Diagnostic {
         Code::Misplaced,
         say!(zh "引文下面没有条款", en "no clause stands below this quote"),
     )
-    .label(span, say!(zh "引文属于它下面的一行", en "a quote belongs to the line below it"))
+    .label(
+        span,
+        say!(zh "引文属于它下面的一行", en "a quote belongs to the line below it"),
+    )
     .help(say!(zh "把引文移到它所实施的条款上面", en "move it above the clause that implements it"))
 }
 
@@ -103,8 +113,10 @@ pub(super) fn misplaced(span: Span, entry: &Entry) -> Diagnostic {
     .help(match entry.role {
         Role::Declaration => say!(zh "先写一级指标，例如 `一级指标 demand \"需求响应\" 权重 20%`",
             en "write a section first, such as `section demand \"Demand\" weight 20%`"),
-        Role::Clause | Role::Setting => say!(zh "先写指标，例如 `指标 channels \"沟通渠道\" 权重 5%`",
-            en "write an indicator first, such as `indicator channels \"Channels\" weight 5%`"),
+        Role::Clause | Role::Setting => {
+            say!(zh "先写指标，例如 `指标 channels \"沟通渠道\" 权重 5%`",
+            en "write an indicator first, such as `indicator channels \"Channels\" weight 5%`")
+        }
         Role::Mark => say!(zh "删除多余的 `{word}`", en "delete the needless `{word}`"),
     })
 }

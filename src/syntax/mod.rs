@@ -2,8 +2,8 @@
 //! together into declarations. A slip costs one statement; all slips are reported at once. Nothing
 //! outside this folder names pest.
 
-pub mod ast;
 mod assemble;
+pub mod ast;
 mod clauses;
 mod expressions;
 mod heads;

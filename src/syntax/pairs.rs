@@ -22,12 +22,16 @@ pub(super) struct Maker<'m> {
 
 /// The child of a rule.
 pub(super) fn child<'i>(pair: &Pair<'i>, rule: Rule) -> Option<Pair<'i>> {
-    pair.clone().into_inner().find(|inner| inner.as_rule() == rule)
+    pair.clone()
+        .into_inner()
+        .find(|inner| inner.as_rule() == rule)
 }
 
 /// All children of a rule.
 pub(super) fn children<'i>(pair: &Pair<'i>, rule: Rule) -> impl Iterator<Item = Pair<'i>> {
-    pair.clone().into_inner().filter(move |inner| inner.as_rule() == rule)
+    pair.clone()
+        .into_inner()
+        .filter(move |inner| inner.as_rule() == rule)
 }
 
 /// Whether there is a child of a rule.
@@ -48,13 +52,19 @@ impl Maker<'_> {
     }
 
     pub(super) fn name(&self, pair: &Pair<'_>) -> Name {
-        Name { text: pair.as_str().nfc().collect(), span: self.span(pair) }
+        Name {
+            text: pair.as_str().nfc().collect(),
+            span: self.span(pair),
+        }
     }
 
     pub(super) fn text(&self, pair: &Pair<'_>) -> Text {
         let inner = pair.clone().into_inner().next();
         let text = inner.map_or("", |inner| inner.as_str());
-        Text { text: text.nfc().collect(), span: self.span(pair) }
+        Text {
+            text: text.nfc().collect(),
+            span: self.span(pair),
+        }
     }
 
     /// The label among the children.
@@ -65,7 +75,10 @@ impl Maker<'_> {
     /// The name and the label among the children.
     pub(super) fn title(&self, pair: &Pair<'_>) -> Option<Title> {
         let name = self.name(&child(pair, Rule::name)?);
-        Some(Title { name, label: self.label(pair) })
+        Some(Title {
+            name,
+            label: self.label(pair),
+        })
     }
 
     pub(super) fn number(&self, pair: &Pair<'_>) -> Option<Exact> {
@@ -74,9 +87,13 @@ impl Maker<'_> {
 
     /// A small whole number, such as places.
     pub(super) fn small(&mut self, pair: &Pair<'_>, most: u32) -> Option<u32> {
-        let number = ascii(pair.as_str()).parse().ok().filter(|number| *number <= most);
+        let number = ascii(pair.as_str())
+            .parse()
+            .ok()
+            .filter(|number| *number <= most);
         if number.is_none() {
-            self.found.add(mistakes::bad_small_number(self.span(pair), most));
+            self.found
+                .add(mistakes::bad_small_number(self.span(pair), most));
         }
         number
     }
@@ -87,7 +104,10 @@ impl Maker<'_> {
             if has(pair, Rule::minus) {
                 quantity.number = -&quantity.number;
             }
-            return Some(Quantity { span: self.span(pair), ..quantity });
+            return Some(Quantity {
+                span: self.span(pair),
+                ..quantity
+            });
         }
         let number = self.number(&child(pair, Rule::number)?)?;
         let word = |rule| child(pair, rule).map(|unit| unit.as_str().trim().nfc().collect());
@@ -96,15 +116,22 @@ impl Maker<'_> {
         } else if let Some(currency) = word(Rule::currency) {
             Unit::Currency(currency)
         } else {
-            word(Rule::unit).or_else(|| word(Rule::spaced_unit)).map_or(Unit::None, Unit::Word)
+            word(Rule::unit)
+                .or_else(|| word(Rule::spaced_unit))
+                .map_or(Unit::None, Unit::Word)
         };
-        Some(Quantity { number, unit, span: self.span(pair) })
+        Some(Quantity {
+            number,
+            unit,
+            span: self.span(pair),
+        })
     }
 
     pub(super) fn date(&mut self, pair: &Pair<'_>) -> Option<Date> {
         let date = Date::parse(&ascii(pair.as_str()));
         if date.is_none() {
-            self.found.add(mistakes::no_such_date(self.span(pair), pair.as_str()));
+            self.found
+                .add(mistakes::no_such_date(self.span(pair), pair.as_str()));
         }
         date
     }

@@ -56,9 +56,21 @@ struct Scanner<'t> {
 
 /// Scans the statement that starts at `at`.
 pub(super) fn statement(text: &str, at: usize) -> Scan {
-    let scan = Scan { end: at, next: at, comments: vec![], mistakes: vec![], is_sound: true };
-    let mut scanner =
-        Scanner { text, scan, brackets: 0, prefixes: 0, operators: 0, is_open: false };
+    let scan = Scan {
+        end: at,
+        next: at,
+        comments: vec![],
+        mistakes: vec![],
+        is_sound: true,
+    };
+    let mut scanner = Scanner {
+        text,
+        scan,
+        brackets: 0,
+        prefixes: 0,
+        operators: 0,
+        is_open: false,
+    };
     let mut here = at;
     while let Some(c) = scanner.char_at(here) {
         if c == '\n' && !scanner.goes_on_behind(here) {
@@ -107,7 +119,10 @@ impl Scanner<'_> {
     }
 
     fn line_end(&self, from: usize) -> usize {
-        self.text.get(from..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |n| from + n)
+        self.text
+            .get(from..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(self.text.len(), |n| from + n)
     }
 
     fn string(&mut self, open: char, here: usize) -> usize {
@@ -122,7 +137,10 @@ impl Scanner<'_> {
         let text = inside.get(..length).unwrap_or("");
         let bad = text.char_indices().find(|(_, c)| is_never_allowed(*c));
         if let Some((at, c)) = bad {
-            self.refuse(mistakes::forbidden(c, Span::new(from + at, from + at + c.len_utf8())));
+            self.refuse(mistakes::forbidden(
+                c,
+                Span::new(from + at, from + at + c.len_utf8()),
+            ));
         }
         self.seen(from + length + close.len_utf8(), false)
     }
@@ -139,7 +157,10 @@ impl Scanner<'_> {
             "and" | "or" | "且" | "或" => self.count_operator(Span::new(here, behind)),
             _ => {}
         }
-        self.seen(behind, heads::JOINING.contains(&word) || matches!(word, "not" | "非"))
+        self.seen(
+            behind,
+            heads::JOINING.contains(&word) || matches!(word, "not" | "非"),
+        )
     }
 
     fn sign(&mut self, c: char, behind: usize) -> usize {
@@ -154,7 +175,10 @@ impl Scanner<'_> {
             | '，' | '、' => self.count_operator(span),
             _ => {}
         }
-        let is_open = matches!(c, ',' | '，' | '、' | '+' | '*' | '/' | '=' | '<' | '>' | '×' | '÷');
+        let is_open = matches!(
+            c,
+            ',' | '，' | '、' | '+' | '*' | '/' | '=' | '<' | '>' | '×' | '÷'
+        );
         self.seen(behind, is_open)
     }
 
@@ -174,7 +198,10 @@ impl Scanner<'_> {
     /// Whether the statement goes on behind the line break at `here`.
     fn goes_on_behind(&self, here: usize) -> bool {
         let rest = self.text.get(here..).unwrap_or("");
-        let next = rest.lines().map(str::trim).find(|line| !line.is_empty() && !is_comment(line));
+        let next = rest
+            .lines()
+            .map(str::trim)
+            .find(|line| !line.is_empty() && !is_comment(line));
         let Some(next) = next else {
             return false;
         };

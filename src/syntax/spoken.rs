@@ -16,54 +16,211 @@ enum Weight {
 use Weight::{Joins, Main};
 
 const SPOKEN: &[(&[Rule], Weight, &str, &str)] = &[
-    (&[Rule::weight, Rule::kw_weight, Rule::header_part], Main, "权重，例如 `权重 5%`", "a weight, such as `weight 0.05`"),
-    (&[Rule::share], Main, "权重的大小，例如 `5%`", "the size of the weight, such as `0.05`"),
-    (&[Rule::effect], Main, "分数，例如 `+20`（`0` 表示直接定分）", "points, such as `+20` (or `0` to set the score)"),
-    (&[Rule::kw_then], Main, "`则`，后面写分数", "`then`, followed by points"),
-    (&[Rule::kw_if], Main, "`若`，后面写条件", "`if`, followed by a condition"),
+    (
+        &[Rule::weight, Rule::kw_weight, Rule::header_part],
+        Main,
+        "权重，例如 `权重 5%`",
+        "a weight, such as `weight 0.05`",
+    ),
+    (
+        &[Rule::share],
+        Main,
+        "权重的大小，例如 `5%`",
+        "the size of the weight, such as `0.05`",
+    ),
+    (
+        &[Rule::effect],
+        Main,
+        "分数，例如 `+20`（`0` 表示直接定分）",
+        "points, such as `+20` (or `0` to set the score)",
+    ),
+    (
+        &[Rule::kw_then],
+        Main,
+        "`则`，后面写分数",
+        "`then`, followed by points",
+    ),
+    (
+        &[Rule::kw_if],
+        Main,
+        "`若`，后面写条件",
+        "`if`, followed by a condition",
+    ),
     (&[Rule::kw_else], Main, "`否则`", "`else`"),
-    (&[Rule::test, Rule::comparator], Main, "比较，例如 `>= 60%`", "a comparison, such as `>= 60%`"),
-    (&[Rule::field_type], Main, "证据项的类型，例如 `计数`、`百分比`、`是否`", "the type of the field, such as `count`, `percent` or `yes/no`"),
-    (&[Rule::field_option, Rule::default, Rule::decimals, Rule::range, Rule::kw_optional, Rule::kw_default, Rule::kw_decimals], Main, "`可缺`、`默认 …` 或范围（如 `0 至 100`）", "`optional`, `default …` or a range such as `0 to 100`"),
+    (
+        &[Rule::test, Rule::comparator],
+        Main,
+        "比较，例如 `>= 60%`",
+        "a comparison, such as `>= 60%`",
+    ),
+    (
+        &[Rule::field_type],
+        Main,
+        "证据项的类型，例如 `计数`、`百分比`、`是否`",
+        "the type of the field, such as `count`, `percent` or `yes/no`",
+    ),
+    (
+        &[
+            Rule::field_option,
+            Rule::default,
+            Rule::decimals,
+            Rule::range,
+            Rule::kw_optional,
+            Rule::kw_default,
+            Rule::kw_decimals,
+        ],
+        Main,
+        "`可缺`、`默认 …` 或范围（如 `0 至 100`）",
+        "`optional`, `default …` or a range such as `0 to 100`",
+    ),
     (&[Rule::choice], Main, "一个选项", "a choice"),
     (&[Rule::name], Main, "名称", "a name"),
-    (&[Rule::label], Main, "引号中的文字，例如 `\"名称\"`", "text in quotation marks, such as `\"title\"`"),
-    (&[Rule::band], Main, "一个档次，例如 `60 至 低于 80`", "a band, such as `60 to below 80`"),
+    (
+        &[Rule::label],
+        Main,
+        "引号中的文字，例如 `\"名称\"`",
+        "text in quotation marks, such as `\"title\"`",
+    ),
+    (
+        &[Rule::band],
+        Main,
+        "一个档次，例如 `60 至 低于 80`",
+        "a band, such as `60 to below 80`",
+    ),
     (&[Rule::kw_and_above], Main, "`及以上`", "`and above`"),
-    (&[Rule::kw_to], Main, "`至`，后面写上限", "`to`, followed by the upper bound"),
+    (
+        &[Rule::kw_to],
+        Main,
+        "`至`，后面写上限",
+        "`to`, followed by the upper bound",
+    ),
     (&[Rule::kw_below], Main, "`低于`", "`below`"),
-    (&[Rule::colon], Main, "冒号，后面写分数", "a colon, followed by points"),
-    (&[Rule::equals], Main, "`=`，后面写算法", "`=`, followed by a value"),
-    (&[Rule::date], Main, "日期，例如 `2024-01-01`", "a date, such as `2024-01-01`"),
-    (&[Rule::kw_until], Main, "`至`，后面写截止日期", "`until`, followed by the last day"),
+    (
+        &[Rule::colon],
+        Main,
+        "冒号，后面写分数",
+        "a colon, followed by points",
+    ),
+    (
+        &[Rule::equals],
+        Main,
+        "`=`，后面写算法",
+        "`=`, followed by a value",
+    ),
+    (
+        &[Rule::date],
+        Main,
+        "日期，例如 `2024-01-01`",
+        "a date, such as `2024-01-01`",
+    ),
+    (
+        &[Rule::kw_until],
+        Main,
+        "`至`，后面写截止日期",
+        "`until`, followed by the last day",
+    ),
     (&[Rule::close], Main, "右括号 `)`", "a closing bracket `)`"),
     (&[Rule::right], Main, "右花括号 `}`", "a closing brace `}`"),
     (&[Rule::open], Main, "左括号 `(`", "an opening bracket `(`"),
     (&[Rule::left], Main, "左花括号 `{`", "an opening brace `{`"),
     (&[Rule::kw_places], Main, "`位小数`", "`places`"),
-    (&[Rule::number, Rule::quantity, Rule::signed_quantity, Rule::digit, Rule::judge_most], Main, "数字", "a number"),
-    (&[Rule::kw_because], Main, "`因为`，后面写理由", "`because`, followed by the reason"),
+    (
+        &[
+            Rule::number,
+            Rule::quantity,
+            Rule::signed_quantity,
+            Rule::digit,
+            Rule::judge_most,
+        ],
+        Main,
+        "数字",
+        "a number",
+    ),
+    (
+        &[Rule::kw_because],
+        Main,
+        "`因为`，后面写理由",
+        "`because`, followed by the reason",
+    ),
     (&[Rule::kw_between_to], Main, "`与`", "`and`"),
-    (&[Rule::kw_full, Rule::kw_zero, Rule::kw_reweigh], Main, "`满分`、`零分` 或 `重新分配`", "`full`, `zero` or `reweigh`"),
+    (
+        &[Rule::kw_full, Rule::kw_zero, Rule::kw_reweigh],
+        Main,
+        "`满分`、`零分` 或 `重新分配`",
+        "`full`, `zero` or `reweigh`",
+    ),
     (&[Rule::unit_name, Rule::unit], Main, "单位", "a unit"),
-    (&[
-        Rule::expression, Rule::disjunction, Rule::conjunction, Rule::negation, Rule::comparison,
-        Rule::otherwise, Rule::sum, Rule::term, Rule::factor, Rule::primary, Rule::counted,
-        Rule::path, Rule::call, Rule::item,
-    ], Main, "一个值：证据项的名称或数字", "a value: the name of a field, or a number"),
-    (&[Rule::bound, Rule::clause_tail, Rule::kw_cap, Rule::kw_floor], Main, "`封顶 100分` 一类的限制", "a bound such as `cap 100`"),
-    (&[Rule::kw_when, Rule::guard], Main, "`当`，后面写条件", "`when`, followed by a condition"),
+    (
+        &[
+            Rule::expression,
+            Rule::disjunction,
+            Rule::conjunction,
+            Rule::negation,
+            Rule::comparison,
+            Rule::otherwise,
+            Rule::sum,
+            Rule::term,
+            Rule::factor,
+            Rule::primary,
+            Rule::counted,
+            Rule::path,
+            Rule::call,
+            Rule::item,
+        ],
+        Main,
+        "一个值：证据项的名称或数字",
+        "a value: the name of a field, or a number",
+    ),
+    (
+        &[Rule::bound, Rule::clause_tail, Rule::kw_cap, Rule::kw_floor],
+        Main,
+        "`封顶 100分` 一类的限制",
+        "a bound such as `cap 100`",
+    ),
+    (
+        &[Rule::kw_when, Rule::guard],
+        Main,
+        "`当`，后面写条件",
+        "`when`, followed by a condition",
+    ),
     (&[Rule::kw_up_to], Main, "`不超过`", "`up to`"),
     (&[Rule::kw_per], Main, "`每`", "`per`"),
     (&[Rule::kw_or_others], Main, "`或其他`", "`or others`"),
     (&[Rule::EOI], Main, "到此结束", "the end of the line"),
     (&[Rule::kw_above, Rule::start], Joins, "`超过`", "`above`"),
     (&[Rule::filter, Rule::kw_with], Joins, "`其中`", "`with`"),
-    (&[Rule::kw_and, Rule::kw_or], Joins, "`且` 或 `或`", "`and` or `or`"),
+    (
+        &[Rule::kw_and, Rule::kw_or],
+        Joins,
+        "`且` 或 `或`",
+        "`and` or `or`",
+    ),
     (&[Rule::comma, Rule::greater], Joins, "逗号", "a comma"),
-    (&[Rule::sum_sign, Rule::term_sign, Rule::plus, Rule::minus, Rule::times, Rule::over], Joins, "运算符", "an operator"),
-    (&[Rule::fallback, Rule::kw_otherwise], Joins, "`缺省`", "`otherwise`"),
-    (&[Rule::rounding, Rule::kw_rounded], Joins, "`保留 2 位小数`", "`rounded to 2 places`"),
+    (
+        &[
+            Rule::sum_sign,
+            Rule::term_sign,
+            Rule::plus,
+            Rule::minus,
+            Rule::times,
+            Rule::over,
+        ],
+        Joins,
+        "运算符",
+        "an operator",
+    ),
+    (
+        &[Rule::fallback, Rule::kw_otherwise],
+        Joins,
+        "`缺省`",
+        "`otherwise`",
+    ),
+    (
+        &[Rule::rounding, Rule::kw_rounded],
+        Joins,
+        "`保留 2 位小数`",
+        "`rounded to 2 places`",
+    ),
 ];
 
 /// How many alternatives a message names.
@@ -83,7 +240,12 @@ pub(super) fn explain(error: &Error<Rule>, text: &str, statement: Span, rule: Ru
         return slip;
     }
     let Say { zh, en } = expected(error);
-    let found = text.get(at..).unwrap_or("").split_whitespace().next().unwrap_or("");
+    let found = text
+        .get(at..)
+        .unwrap_or("")
+        .split_whitespace()
+        .next()
+        .unwrap_or("");
     let message = if found.is_empty() {
         say!(zh "这一行没有写完，还需要{zh}", en "the line is not complete: expected {en}")
     } else {
@@ -91,7 +253,10 @@ pub(super) fn explain(error: &Error<Rule>, text: &str, statement: Span, rule: Ru
     };
     let example = ENTRIES.iter().find(|entry| entry.rule == rule);
     Diagnostic::new(Code::Expected, message)
-        .label(place, say!(zh "这里不应是这样", en "this was not expected here"))
+        .label(
+            place,
+            say!(zh "这里不应是这样", en "this was not expected here"),
+        )
         .help(help(example, rule))
 }
 
@@ -103,7 +268,10 @@ fn help(example: Option<&Entry>, rule: Rule) -> Say {
     let (zh, en) = if rule == Rule::field_line {
         ("channels \"沟通渠道\" 计数", "channels \"Channels\" count")
     } else if rule == Rule::grade_line {
-        ("qualified \"合格\" 60 至 低于 80", "qualified \"Qualified\" 60 to below 80")
+        (
+            "qualified \"合格\" 60 至 低于 80",
+            "qualified \"Qualified\" 60 to below 80",
+        )
     } else {
         ("60% 至 低于 70%：+20分", "60% to below 70%: +20")
     };
@@ -116,7 +284,11 @@ fn place_of(text: &str, at: usize, statement: Span) -> Span {
     let rest = text.get(at..).unwrap_or("");
     let word = rest.split_whitespace().next().unwrap_or("");
     if word.is_empty() {
-        let last = text.trim_end().chars().next_back().map_or(0, char::len_utf8);
+        let last = text
+            .trim_end()
+            .chars()
+            .next_back()
+            .map_or(0, char::len_utf8);
         let end = base + text.trim_end().len();
         return Span::new(end - last, end);
     }
@@ -133,16 +305,23 @@ fn expected(error: &Error<Rule>) -> Say {
         let wanted = SPOKEN.iter().filter(move |(_, w, _, _)| weight(w));
         wanted.filter(|(rules, ..)| rules.iter().any(|rule| positives.contains(rule)))
     };
-    let mut found: Vec<_> = named(|weight| matches!(weight, Main)).take(MOST_ALTERNATIVES).collect();
+    let mut found: Vec<_> = named(|weight| matches!(weight, Main))
+        .take(MOST_ALTERNATIVES)
+        .collect();
     if found.is_empty() {
-        found = named(|weight| matches!(weight, Joins)).take(MOST_ALTERNATIVES).collect();
+        found = named(|weight| matches!(weight, Joins))
+            .take(MOST_ALTERNATIVES)
+            .collect();
     }
     if found.is_empty() {
         return say!(zh "别的内容", en "something else");
     }
     let zh: Vec<_> = found.iter().map(|(_, _, zh, _)| *zh).collect();
     let en: Vec<_> = found.iter().map(|(_, _, _, en)| *en).collect();
-    Say { zh: zh.join("、或"), en: en.join(", or ") }
+    Say {
+        zh: zh.join("、或"),
+        en: en.join(", or "),
+    }
 }
 
 /// The head that a misspelt first word means.
@@ -150,19 +329,31 @@ pub(super) fn meant_head(word: &str) -> Option<&'static Entry> {
     if word.chars().count() < 2 {
         return None;
     }
-    let all = || ENTRIES.iter().flat_map(|entry| entry.words.iter().map(move |word| (entry, *word)));
+    let all = || {
+        ENTRIES
+            .iter()
+            .flat_map(|entry| entry.words.iter().map(move |word| (entry, *word)))
+    };
     let glued = all().filter(|(_, head)| !head.is_ascii() && word.starts_with(head));
     if let Some((entry, _)) = glued.max_by_key(|(_, head)| head.len()) {
         return Some(entry);
     }
-    let long = all().map(|(_, head)| head).filter(|head| !head.is_ascii() || head.len() >= 4);
+    let long = all()
+        .map(|(_, head)| head)
+        .filter(|head| !head.is_ascii() || head.len() >= 4);
     let meant = nearest(word, long)?;
-    all().find(|(_, head)| *head == meant).map(|(entry, _)| entry)
+    all()
+        .find(|(_, head)| *head == meant)
+        .map(|(entry, _)| entry)
 }
 
 /// E005: a line whose first word starts nothing.
 pub(super) fn unknown_line(statement: Span, text: &str, word: &str) -> Diagnostic {
-    let shown = if word.is_empty() { text.chars().take(1).collect() } else { word.to_owned() };
+    let shown = if word.is_empty() {
+        text.chars().take(1).collect()
+    } else {
+        word.to_owned()
+    };
     let start = statement.start as usize;
     let span = Span::new(start, start + shown.len());
     let found = Diagnostic::new(
@@ -177,8 +368,14 @@ pub(super) fn unknown_line(statement: Span, text: &str, word: &str) -> Diagnosti
         ));
     };
     let is_chinese = !word.is_ascii();
-    let fitting = entry.words.iter().filter(|head| head.is_ascii() != is_chinese);
-    let head = fitting.clone().find(|head| word.starts_with(**head)).or(fitting.clone().next());
+    let fitting = entry
+        .words
+        .iter()
+        .filter(|head| head.is_ascii() != is_chinese);
+    let head = fitting
+        .clone()
+        .find(|head| word.starts_with(**head))
+        .or(fitting.clone().next());
     let Some(head) = head.copied() else {
         return found;
     };

@@ -34,7 +34,10 @@ impl Maker<'_> {
             }
             Rule::scale_line => {
                 let mut ends = children(pair, Rule::number).map(|number| self.number(&number));
-                ItemKind::Scale { low: ends.next()??, high: ends.next()?? }
+                ItemKind::Scale {
+                    low: ends.next()??,
+                    high: ends.next()??,
+                }
             }
             Rule::define_line => ItemKind::Define {
                 title: self.title(pair)?,
@@ -66,7 +69,9 @@ impl Maker<'_> {
             match part.as_rule() {
                 Rule::weight => header.weights.push((self.share(&part)?, self.span(&part))),
                 Rule::bound => header.bounds.push(self.bound(&part)?),
-                _ => header.roundings.push((self.rounding(&part)?, self.span(&part))),
+                _ => header
+                    .roundings
+                    .push((self.rounding(&part)?, self.span(&part))),
             }
         }
         Some(header)
@@ -75,13 +80,25 @@ impl Maker<'_> {
     fn share(&self, weight: &Pair<'_>) -> Option<Exact> {
         let share = child(weight, Rule::share)?;
         let number = self.number(&child(&share, Rule::number)?)?;
-        if has(&share, Rule::percent) { number.divided_by(&Exact::whole(100)) } else { Some(number) }
+        if has(&share, Rule::percent) {
+            number.divided_by(&Exact::whole(100))
+        } else {
+            Some(number)
+        }
     }
 
     pub(super) fn bound(&self, pair: &Pair<'_>) -> Option<Bound> {
         let value = self.quantity(&child(pair, Rule::signed_quantity)?)?;
-        let side = if has(pair, Rule::kw_cap) { BoundSide::Cap } else { BoundSide::Floor };
-        Some(Bound { side, value, span: self.span(pair) })
+        let side = if has(pair, Rule::kw_cap) {
+            BoundSide::Cap
+        } else {
+            BoundSide::Floor
+        };
+        Some(Bound {
+            side,
+            value,
+            span: self.span(pair),
+        })
     }
 
     pub(super) fn effect(&self, pair: &Pair<'_>) -> Option<Effect> {
@@ -93,7 +110,11 @@ impl Maker<'_> {
         } else {
             Sign::None
         };
-        Some(Effect { sign, points, span: self.span(pair) })
+        Some(Effect {
+            sign,
+            points,
+            span: self.span(pair),
+        })
     }
 
     /// One line of `evidence`; the rows of `records` are filled in by the caller.
@@ -168,7 +189,9 @@ impl Maker<'_> {
     }
 
     fn choices(&self, pair: &Pair<'_>) -> Option<Vec<Title>> {
-        children(pair, Rule::choice).map(|choice| self.title(&choice)).collect()
+        children(pair, Rule::choice)
+            .map(|choice| self.title(&choice))
+            .collect()
     }
 
     /// One line of `grades`.
@@ -204,9 +227,10 @@ impl Maker<'_> {
         let (low, high) = match (word, second) {
             (Rule::kw_below, _) => (None, end(first, false)),
             (Rule::kw_up_to, _) => (None, end(first, true)),
-            (word, Some(second)) => {
-                (end(first, word != Rule::kw_above), end(second, !has(pair, Rule::kw_below)))
-            }
+            (word, Some(second)) => (
+                end(first, word != Rule::kw_above),
+                end(second, !has(pair, Rule::kw_below)),
+            ),
             (Rule::kw_above, None) => (end(first, false), None),
             (_, None) if has(pair, Rule::kw_and_above) => (end(first, true), None),
             (_, None) => (end(first.clone(), true), end(first, true)),

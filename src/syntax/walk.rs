@@ -1,7 +1,9 @@
 //! Walking the tree of what was written: the operands of an expression, and all that has a lead.
 
 use crate::source::Span;
-use crate::syntax::ast::{Clause, ClauseKind, Expr, ExprKind, Field, FieldKind, File, ItemKind, Lead};
+use crate::syntax::ast::{
+    Clause, ClauseKind, Expr, ExprKind, Field, FieldKind, File, ItemKind, Lead,
+};
 
 impl Expr {
     /// Its operands; the filter of an aggregate is not among them, since it speaks of rows.
@@ -22,12 +24,12 @@ impl Expr {
             | ExprKind::StartsWith(a, _)
             | ExprKind::IsGiven(a)
             | ExprKind::Rounded(a, _) => vec![a],
-            ExprKind::Sum(first, rest) => {
-                std::iter::once(&**first).chain(rest.iter().map(|(_, operand)| operand)).collect()
-            }
-            ExprKind::Term(first, rest) => {
-                std::iter::once(&**first).chain(rest.iter().map(|(_, operand)| operand)).collect()
-            }
+            ExprKind::Sum(first, rest) => std::iter::once(&**first)
+                .chain(rest.iter().map(|(_, operand)| operand))
+                .collect(),
+            ExprKind::Term(first, rest) => std::iter::once(&**first)
+                .chain(rest.iter().map(|(_, operand)| operand))
+                .collect(),
             ExprKind::Compare(_, a, b)
             | ExprKind::Has(a, b)
             | ExprKind::Otherwise(a, b)

@@ -39,9 +39,9 @@ pub(in crate::check) fn unknown_choice(name: &Name, choices: &[Choice]) -> Diagn
         })
         .collect();
     let (zh, en) = (titles.join("、"), titles.join(", "));
-    let names = choices.iter().flat_map(|choice| {
-        std::iter::once(choice.name.as_str()).chain(choice.label.as_deref())
-    });
+    let names = choices
+        .iter()
+        .flat_map(|choice| std::iter::once(choice.name.as_str()).chain(choice.label.as_deref()));
     let found = Diagnostic::new(
         Code::UnknownChoice,
         say!(zh "选项中没有 `{text}`", en "`{text}` is not one of the choices"),
@@ -86,7 +86,10 @@ pub(in crate::check) fn ambiguous(name: &Name) -> Diagnostic {
         Code::AmbiguousLabel,
         say!(zh "标签 `{text}` 属于不止一项", en "more than one thing is labelled `{text}`"),
     )
-    .label(name.span, say!(zh "不知道指哪一项", en "which one is meant is not known"))
+    .label(
+        name.span,
+        say!(zh "不知道指哪一项", en "which one is meant is not known"),
+    )
     .help(say!(zh "改用名称而不用标签", en "use the name instead of the label"))
 }
 

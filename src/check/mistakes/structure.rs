@@ -10,8 +10,13 @@ pub(in crate::check) fn no_standard() -> Diagnostic {
         Code::NoStandard,
         say!(zh "文件没有 `标准` 一行", en "the file has no `standard` line"),
     )
-    .label(Span::default(), say!(zh "应写在最前面", en "it belongs at the top"))
-    .help(say!(zh "在最前面写 `标准 名称 \"标题\"`", en "write `standard NAME \"title\"` at the top"))
+    .label(
+        Span::default(),
+        say!(zh "应写在最前面", en "it belongs at the top"),
+    )
+    .help(
+        say!(zh "在最前面写 `标准 名称 \"标题\"`", en "write `standard NAME \"title\"` at the top"),
+    )
 }
 
 /// E011: a line that may stand only once.
@@ -83,7 +88,11 @@ pub(in crate::check) fn weight_sum(
     wanted: &Exact,
 ) -> Diagnostic {
     let difference = (wanted - sum).abs();
-    let (zh, en) = if sum < wanted { ("少", "too little") } else { ("多", "too much") };
+    let (zh, en) = if sum < wanted {
+        ("少", "too little")
+    } else {
+        ("多", "too much")
+    };
     let percent = |share: &Exact| format!("{}%", share.times_hundred());
     let (sum_p, wanted_p, difference_p) = (percent(sum), percent(wanted), percent(&difference));
     let found = Diagnostic::new(
@@ -117,9 +126,14 @@ pub(in crate::check) fn no_fallback(span: Span) -> Diagnostic {
         Code::NoFallback,
         say!(zh "没有说明不适用时怎么办", en "what happens where it does not apply is not said"),
     )
-    .label(span, say!(zh "后面缺少 `缺省 …`", en "`otherwise …` is missing behind it"))
-    .help(say!(zh "在后面写 `缺省 满分`、`缺省 零分` 或 `缺省 重新分配`",
-               en "add `otherwise full`, `otherwise zero` or `otherwise reweigh`"))
+    .label(
+        span,
+        say!(zh "后面缺少 `缺省 …`", en "`otherwise …` is missing behind it"),
+    )
+    .help(
+        say!(zh "在后面写 `缺省 满分`、`缺省 零分` 或 `缺省 重新分配`",
+               en "add `otherwise full`, `otherwise zero` or `otherwise reweigh`"),
+    )
 }
 
 /// E308: a step of 0.
@@ -151,9 +165,14 @@ pub(in crate::check) fn override_misplaced(span: Span) -> Diagnostic {
         say!(zh "直接定分的条款不能写在分组里，也没有封顶和保底",
              en "a clause that sets the score cannot stand in a group, and has no cap or floor"),
     )
-    .label(span, say!(zh "直接定分", en "it sets the score of the whole indicator"))
-    .help(say!(zh "加分要写正号，例如 `+20`；定分的条款直接写在指标下",
-               en "write a sign to award, such as `+20`; set scores directly under the indicator"))
+    .label(
+        span,
+        say!(zh "直接定分", en "it sets the score of the whole indicator"),
+    )
+    .help(
+        say!(zh "加分要写正号，例如 `+20`；定分的条款直接写在指标下",
+               en "write a sign to award, such as `+20`; set scores directly under the indicator"),
+    )
 }
 
 /// E401: two bands hold the same value.
@@ -186,7 +205,10 @@ pub(in crate::check) fn reversed(span: Span) -> Diagnostic {
         Code::BandReversed,
         say!(zh "档次的下限不低于上限", en "the band ends where or before it starts"),
     )
-    .label(span, say!(zh "没有值属于这一档", en "no value lies in this band"))
+    .label(
+        span,
+        say!(zh "没有值属于这一档", en "no value lies in this band"),
+    )
     .help(say!(zh "先写下限，再写上限", en "write the lower end first"))
 }
 
@@ -196,13 +218,18 @@ pub(in crate::check) fn not_in_source(span: Span, matched: &str, next: Option<&s
         Code::NotInSource,
         say!(zh "引文与来源文本不一致", en "this quote is not in the source text"),
     )
-    .label(span, say!(zh "来源中没有这段文字", en "the source has no such words"));
+    .label(
+        span,
+        say!(zh "来源中没有这段文字", en "the source has no such words"),
+    );
     match next {
         Some(next) => found.help(say!(
             zh "到“{matched}”为止相同，来源接着是“{next}”",
             en "it agrees up to “{matched}”; the source goes on with “{next}”"
         )),
-        None => found.help(say!(zh "逐字照抄来源的文字", en "copy the words of the source exactly")),
+        None => {
+            found.help(say!(zh "逐字照抄来源的文字", en "copy the words of the source exactly"))
+        }
     }
 }
 

@@ -69,12 +69,10 @@ pub(in crate::check) fn bare_number(span: Span, number: &str, wanted: &Quantity)
 pub(in crate::check) fn mixed(left: &Typed, right: &Typed, texts: (&str, &str)) -> Diagnostic {
     if let (Type::Number(a), Type::Number(b)) = (&left.ty, &right.ty) {
         if right.is_bare {
-            return bare_number(right.span, texts.1, a)
-                .label(left.span, say_type(&left.ty));
+            return bare_number(right.span, texts.1, a).label(left.span, say_type(&left.ty));
         }
         if left.is_bare {
-            return bare_number(left.span, texts.0, b)
-                .label(right.span, say_type(&right.ty));
+            return bare_number(left.span, texts.0, b).label(right.span, say_type(&right.ty));
         }
         let (a_zh, a_en, b_zh, b_en) = (a.zh(), a.en(), b.zh(), b.en());
         return Diagnostic::new(
@@ -136,8 +134,10 @@ pub(in crate::check) fn not_a_quantity(found: &Typed) -> Diagnostic {
         say!(zh "这里需要一个数量", en "a quantity is needed here"),
     )
     .label(found.span, say_type(&found.ty))
-    .help(say!(zh "写一个数、一种集合或记录；是否类的条件用 `若 … 则 +20`",
-               en "write a number, a set or records; for yes/no use `if … then +20`"))
+    .help(
+        say!(zh "写一个数、一种集合或记录；是否类的条件用 `若 … 则 +20`",
+               en "write a number, a set or records; for yes/no use `if … then +20`"),
+    )
 }
 
 /// E201: points are needed, and something else is written.
@@ -157,9 +157,14 @@ pub(in crate::check) fn may_be_zero(span: Span) -> Diagnostic {
         Code::DivisionByZero,
         say!(zh "除数可能为零", en "this divisor may be zero"),
     )
-    .label(span, say!(zh "没有保证不为零", en "nothing keeps it from being 0"))
-    .help(say!(zh "在除法后面写 `缺省`，说明除数为零时取什么值，例如 `缺省 0%`",
-               en "say behind the division what it is then, for instance `otherwise 0%`"))
+    .label(
+        span,
+        say!(zh "没有保证不为零", en "nothing keeps it from being 0"),
+    )
+    .help(
+        say!(zh "在除法后面写 `缺省`，说明除数为零时取什么值，例如 `缺省 0%`",
+               en "say behind the division what it is then, for instance `otherwise 0%`"),
+    )
 }
 
 /// E207: a value that may leave 128 bits.

@@ -42,13 +42,21 @@ pub(in crate::check) fn needless_accept(span: Span, code: &str) -> Diagnostic {
 /// E101: an `accept` of a code that is no warning.
 pub(in crate::check) fn unknown_warning(code: &Name) -> Diagnostic {
     let text = &code.text;
-    let warnings = || Code::ALL.iter().map(|code| code.name()).filter(|name| name.starts_with('W'));
+    let warnings = || {
+        Code::ALL
+            .iter()
+            .map(|code| code.name())
+            .filter(|name| name.starts_with('W'))
+    };
     let all = warnings().collect::<Vec<_>>().join(", ");
     let found = Diagnostic::new(
         Code::UnknownName,
         say!(zh "没有 `{text}` 这个警告", en "there is no warning `{text}`"),
     )
-    .label(code.span, say!(zh "不是警告的代码", en "not the code of a warning"))
+    .label(
+        code.span,
+        say!(zh "不是警告的代码", en "not the code of a warning"),
+    )
     .help(say!(zh "警告的代码有 {all}", en "the warnings are {all}"));
     match nearest(text, warnings()) {
         Some(near) => found.fix(code.span, near),
