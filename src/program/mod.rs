@@ -188,6 +188,21 @@ pub struct Clause {
     pub origin: Origin,
 }
 
+impl Clause {
+    /// The clauses of a group; none for any other clause.
+    pub fn inner(&self) -> &[ClauseId] {
+        match &self.kind {
+            ClauseKind::Group(clauses) => clauses,
+            ClauseKind::Base(_)
+            | ClauseKind::Award { .. }
+            | ClauseKind::Override { .. }
+            | ClauseKind::Per { .. }
+            | ClauseKind::Bands { .. }
+            | ClauseKind::Judge { .. } => &[],
+        }
+    }
+}
+
 /// What a clause does.
 #[derive(Debug, Clone)]
 pub enum ClauseKind {
