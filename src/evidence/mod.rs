@@ -3,6 +3,7 @@
 mod asked;
 pub mod document;
 mod mistakes;
+mod names;
 pub mod read;
 pub mod record;
 mod report;

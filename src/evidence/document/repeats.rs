@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use super::Entry;
 use crate::evidence::mistakes;
+use crate::evidence::names::fingerprint;
 use crate::evidence::report::Report;
 
 /// Up to so many keys, fingerprints are compared; beyond, or where two agree, whole texts are.
@@ -43,8 +44,8 @@ fn are_surely_different(entries: &[Entry<'_>]) -> bool {
     }
     let mut seen = [0u64; FEW];
     for (at, entry) in entries.iter().enumerate() {
-        let print = fingerprint(entry.key.text.as_bytes());
-        if seen.iter().take(at).any(|other| *other == print) {
+        let print = fingerprint(&entry.key.text);
+        if seen.get(..at).is_some_and(|seen| seen.contains(&print)) {
             return false;
         }
         if let Some(slot) = seen.get_mut(at) {
@@ -52,16 +53,4 @@ fn are_surely_different(entries: &[Entry<'_>]) -> bool {
         }
     }
     true
-}
-
-/// Equal for equal texts; made of the length and both ends.
-fn fingerprint(text: &[u8]) -> u64 {
-    let (head, tail) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-        (None, _) | (_, None) => {
-            let fold = |sum: u64, byte: &u8| (sum << 8) | u64::from(*byte);
-            (text.iter().fold(0, fold), 0)
-        }
-    };
-    head.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ tail.rotate_left(23) ^ (text.len() as u64)
 }

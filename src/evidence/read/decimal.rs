@@ -5,6 +5,9 @@ use crate::domain::Exact;
 /// Digits that `i128` surely holds.
 const SURE_DIGITS: usize = 38;
 
+/// Digits that `u64` surely holds.
+const SMALL_DIGITS: usize = 19;
+
 /// A number in the documented form.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Decimal<'t> {
@@ -64,7 +67,11 @@ impl<'t> Decimal<'t> {
             return None;
         }
         let digits = self.whole.bytes().chain(self.part.bytes());
-        let units = digits.fold(0i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+        let units = if self.whole.len() + self.part.len() <= SMALL_DIGITS {
+            i128::from(digits.fold(0u64, |sum, digit| sum * 10 + u64::from(digit - b'0')))
+        } else {
+            digits.fold(0i128, |sum, digit| sum * 10 + i128::from(digit - b'0'))
+        };
         Some(if self.is_negative { -units } else { units })
     }
 

@@ -10,8 +10,9 @@ use crate::evidence::Stored;
 use crate::evidence::asked::{Asked, Row, Written};
 use crate::evidence::document::{Entry, Key, Node, NodeKind};
 use crate::evidence::mistakes;
+use crate::evidence::names::Names;
 use crate::evidence::record::Place;
-use crate::evidence::schema::{Field, FieldKind, Presence, position};
+use crate::evidence::schema::{Field, FieldKind, Presence};
 use crate::source::Span;
 
 /// The most rows of one records field.
@@ -36,18 +37,25 @@ struct Seen {
 
 /// A group of fields: those of the file, or those of one row.
 #[derive(Clone, Copy)]
-struct Group<'g> {
+struct Group<'g, 'n> {
     fields: &'g [Field],
+    names: &'n Names<'g>,
     row: Option<Row<'g>>,
     at: Span,
 }
 
 impl<'r> Reading<'r> {
     /// Reads the entries under `evidence`; what is missing is reported at `at`.
-    pub(super) fn fields(&mut self, fields: &'r [Field], entries: &[Entry<'_>], at: Span) -> Given {
-        let row = None;
+    pub(super) fn fields(&mut self, names: &Names<'r>, entries: &[Entry<'_>], at: Span) -> Given {
+        let (fields, row) = (self.schema.fields.as_slice(), None);
         let mut seen = Vec::with_capacity(fields.len());
-        let values = self.group(Group { fields, row, at }, entries, &mut seen);
+        let group = Group {
+            fields,
+            names,
+            row,
+            at,
+        };
+        let values = self.group(group, entries, &mut seen);
         let file = self.report.file;
         let places = seen.iter().zip(&values).map(|(seen, value)| {
             let seen = seen.as_ref().filter(|_| !value.is_missing())?;
@@ -62,7 +70,7 @@ impl<'r> Reading<'r> {
 
     fn group(
         &mut self,
-        group: Group<'r>,
+        group: Group<'r, '_>,
         entries: &[Entry<'_>],
         seen: &mut Vec<Option<Seen>>,
     ) -> Vec<Stored> {
@@ -70,15 +78,16 @@ impl<'r> Reading<'r> {
         seen.resize(group.fields.len(), None);
         let mut values: Vec<Stored> = Vec::with_capacity(group.fields.len());
         values.resize(group.fields.len(), Stored::Missing);
-        let mut next = 0;
         for entry in entries {
-            let Some(at) = find(group.fields, &entry.key.text, next) else {
+            if self.report.is_full() {
+                break;
+            }
+            let Some(at) = find(group.names, &entry.key.text) else {
                 let (key, row) = (&entry.key, group.row);
                 let found = mistakes::unknown_field(key, group.fields, row, self.schema);
                 self.report.add(found);
                 continue;
             };
-            next = at + 1;
             self.one(group, entry, at, (&mut values, seen));
         }
         self.complete(group, &mut values, seen);
@@ -87,7 +96,7 @@ impl<'r> Reading<'r> {
 
     fn one(
         &mut self,
-        group: Group<'r>,
+        group: Group<'r, '_>,
         entry: &Entry<'_>,
         at: usize,
         filled: (&mut [Stored], &mut [Option<Seen>]),
@@ -120,7 +129,7 @@ impl<'r> Reading<'r> {
     }
 
     /// Defaults for what is absent, and one finding for all that is required.
-    fn complete(&mut self, group: Group<'r>, values: &mut [Stored], seen: &[Option<Seen>]) {
+    fn complete(&mut self, group: Group<'r, '_>, values: &mut [Stored], seen: &[Option<Seen>]) {
         let mut missing: Vec<&Field> = Vec::new();
         for ((field, value), seen) in group.fields.iter().zip(values).zip(seen) {
             if !value.is_missing() || seen.is_some_and(|seen| seen.is_wrong) {
@@ -192,6 +201,9 @@ impl<'r> Reading<'r> {
         let mut kinds = Kinds::new(asked, list, kind.1);
         let mut is_right = true;
         for item in items {
+            if self.report.is_full() {
+                break;
+            }
             let taken = match &item.kind {
                 NodeKind::Scalar { is_null: true, .. } => {
                     let item = self.written("", item.span);
@@ -225,6 +237,7 @@ impl<'r> Reading<'r> {
         }
         let mut read = Vec::with_capacity(rows.len());
         let mut seen = Vec::with_capacity(fields.len());
+        let names = &names_of(fields);
         for (node, number) in rows.iter().zip(1..) {
             if self.report.is_full() {
                 return None;
@@ -236,19 +249,31 @@ impl<'r> Reading<'r> {
                 self.report.add(found);
                 continue;
             };
-            let (row, at) = (Some(row), node.span);
-            read.push(self.group(Group { fields, row, at }, entries, &mut seen));
+            let group = Group {
+                fields,
+                names,
+                row: Some(row),
+                at: node.span,
+            };
+            read.push(self.group(group, entries, &mut seen));
         }
         Some(Stored::Rows(read))
     }
 
     /// The texts under `sources`, in the order of the fields.
-    pub(super) fn sources(&mut self, entries: &[Entry<'_>]) -> Vec<Option<String>> {
+    pub(super) fn sources(
+        &mut self,
+        names: &Names<'r>,
+        entries: &[Entry<'_>],
+    ) -> Vec<Option<String>> {
         let fields = &self.schema.fields;
         let mut seen: Vec<Option<Span>> = vec![None; fields.len()];
         let mut sources = vec![None; fields.len()];
         for Entry { key, value } in entries {
-            let at = find(fields, &key.text, 0);
+            if self.report.is_full() {
+                break;
+            }
+            let at = find(names, &key.text);
             let field = at.and_then(|at| Some((fields.get(at)?, seen.get_mut(at)?)));
             let Some((field, seen)) = field else {
                 self.report.add(mistakes::unknown_source(key, fields));
@@ -282,16 +307,18 @@ impl<'r> Reading<'r> {
     }
 }
 
-/// The field that a key means; `next` is where it stands if the file keeps to the declared order.
-fn find(fields: &[Field], key: &str, next: usize) -> Option<usize> {
-    if fields.get(next).is_some_and(|field| field.name == key) {
-        return Some(next);
-    }
-    let by = |key: &str| position(fields, |field| (&field.name, field.label.as_deref()), key);
-    let found = by(key);
+/// The ids and labels of a group.
+pub(super) fn names_of(fields: &[Field]) -> Names<'_> {
+    let names = fields.iter();
+    Names::new(names.map(|field| (field.name.as_str(), field.label.as_deref())))
+}
+
+/// The field that a key means, after NFC.
+fn find(names: &Names<'_>, key: &str) -> Option<usize> {
+    let found = names.find(key);
     if found.is_some() || is_nfc(key) {
         return found.map(|at| at as usize);
     }
     let composed: String = key.nfc().collect();
-    by(&composed).map(|at| at as usize)
+    names.find(&composed).map(|at| at as usize)
 }

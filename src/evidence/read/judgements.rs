@@ -28,6 +28,9 @@ impl Reading<'_> {
         let mut judgements = vec![None; self.schema.judgements.len()];
         let mut seen: Vec<Option<Span>> = vec![None; self.schema.judgements.len()];
         for entry in entries {
+            if self.report.is_full() {
+                break;
+            }
             let Some(id) = self.find_judgement(&entry.key.text) else {
                 let found = mistakes::unknown_judgement(&entry.key, self.schema);
                 self.report.add(found);

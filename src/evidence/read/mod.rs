@@ -72,8 +72,9 @@ impl<'r> Reading<'r> {
         let parts = self.parts(entries);
         let start = entries.first().map_or(root.span, |entry| entry.key.span);
         let at = parts.evidence.map_or(start, |entry| entry.key.span);
+        let names = fields::names_of(&self.schema.fields);
         let evidence = self.part_entries("evidence", parts.evidence);
-        let given = self.fields(&self.schema.fields, evidence, at);
+        let given = self.fields(&names, evidence, at);
         let judged = self.part_entries("judgements", parts.judgements);
         let named = self.part_entries("sources", parts.sources);
         Some(Record {
@@ -82,7 +83,7 @@ impl<'r> Reading<'r> {
             values: given.values,
             places: given.places,
             judgements: self.judgements(judged),
-            sources: self.sources(named),
+            sources: self.sources(&names, named),
             hash: hash(self.report.file.text()),
         })
     }
@@ -90,6 +91,9 @@ impl<'r> Reading<'r> {
     fn parts<'n, 't>(&mut self, entries: &'n [Entry<'t>]) -> Parts<'n, 't> {
         let mut parts = Parts::default();
         for entry in entries {
+            if self.report.is_full() {
+                break;
+            }
             match entry.key.text.as_ref() {
                 "subject" => parts.subject = Some(&entry.value),
                 "assessment_date" => parts.date = Some(&entry.value),

@@ -76,21 +76,19 @@ fn checked(
     let Some((low, high, most)) = asked.field.kind.bounds() else {
         return Err(wrong(asked, written));
     };
-    let places = number.places() as i64 - i64::from(zeros);
-    if places > i64::from(most) && number.places() > 0 {
-        let shown = i64::from(most) + i64::from(zeros);
-        let shown = u32::try_from(shown).unwrap_or(0);
+    let needed = i64::try_from(number.places()).unwrap_or(i64::MAX);
+    let surely_fits = needed <= i64::from(most) + i64::from(zeros);
+    let Some(value) = number.times_ten_to(zeros) else {
+        return Err(Box::new(mistakes::out_of_range(asked, written)));
+    };
+    if !surely_fits && !fits(&value, most) {
+        let shown = u32::try_from(i64::from(most) + i64::from(zeros)).unwrap_or(0);
         return Err(Box::new(mistakes::too_many_places(asked, written, shown)));
     }
-    match number.times_ten_to(zeros) {
-        Some(value) if *low <= value && value <= *high && fits(&value, most) => {
-            Ok(Stored::Number(value))
-        }
-        Some(value) if !fits(&value, most) => {
-            let shown = u32::try_from(i64::from(most) + i64::from(zeros)).unwrap_or(0);
-            Err(Box::new(mistakes::too_many_places(asked, written, shown)))
-        }
-        Some(_) | None => Err(Box::new(mistakes::out_of_range(asked, written))),
+    if *low <= value && value <= *high {
+        Ok(Stored::Number(value))
+    } else {
+        Err(Box::new(mistakes::out_of_range(asked, written)))
     }
 }
 

@@ -39,6 +39,21 @@ fn count(unit: &str) -> FieldKind {
     }
 }
 
+/// The fields of a row of `event`.
+fn event_fields() -> Vec<Field> {
+    vec![
+        field("name", "名称", FieldKind::Text, Presence::Required),
+        field("firms", "企业数", count("家"), Presence::Required),
+        field("held", "日期", FieldKind::Date, Presence::Optional),
+        field(
+            "online",
+            "线上",
+            FieldKind::Flag,
+            Presence::Default(Stored::Flag(false)),
+        ),
+    ]
+}
+
 /// A schema with one optional field of each kind.
 fn schema() -> Schema {
     use Presence::Optional;
@@ -58,17 +73,6 @@ fn schema() -> Schema {
         list: ChoiceList(list),
         others,
     };
-    let rows = vec![
-        field("name", "名称", FieldKind::Text, Presence::Required),
-        field("firms", "企业数", count("家"), Presence::Required),
-        field("held", "日期", FieldKind::Date, Optional),
-        field(
-            "online",
-            "线上",
-            FieldKind::Flag,
-            Presence::Default(Stored::Flag(false)),
-        ),
-    ];
     let choice = FieldKind::Choice {
         list: ChoiceList(1),
     };
@@ -87,7 +91,9 @@ fn schema() -> Schema {
             field(
                 "event",
                 "活动",
-                FieldKind::Records { fields: rows },
+                FieldKind::Records {
+                    fields: event_fields(),
+                },
                 Optional,
             ),
         ],
@@ -423,7 +429,9 @@ fn a_label_is_found_after_composition() {
     let text = "subject: a\nevidence: {e\u{301}te\u{301}: 5}\n";
     let (record, found) = run(Format::Yaml, &schema, text);
     assert_eq!(
-        record.expect(&format!("{found:?}")).stored(FieldId(0)),
+        record
+            .unwrap_or_else(|| panic!("{found:?}"))
+            .stored(FieldId(0)),
         &number("5")
     );
 }
