@@ -113,13 +113,13 @@ pub(crate) fn missing_fields(
     let message = match row {
         None => say!(
             zh "缺少 {count} 项必填证据：{zh}",
-            en "{count} required evidence missing: {en}"
+            en "required evidence is missing ({count}): {en}"
         ),
         Some(row) => {
             let (records, number) = (row.records.title(), row.number);
             say!(
                 zh "`{records}`第{number}行缺少 {count} 项必填证据：{zh}",
-                en "row {number} of `{records}` lacks {count} required: {en}"
+                en "row {number} of `{records}` lacks what is required ({count}): {en}"
             )
         }
     };
