@@ -192,7 +192,9 @@ impl Type {
 fn money(number: &Exact) -> String {
     const UNITS: [(i128, &str); 2] = [(100_000_000, "亿元"), (10_000, "万元")];
     let large = UNITS.iter().find_map(|(size, unit)| {
-        let whole = number.to_whole().filter(|whole| *whole != 0 && whole % size == 0)?;
+        let whole = number
+            .to_whole()
+            .filter(|whole| *whole != 0 && whole % size == 0)?;
         Some(format!("{}{unit}", whole / size))
     });
     large.unwrap_or_else(|| format!("{number}元"))

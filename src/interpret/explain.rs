@@ -23,11 +23,23 @@ pub struct Why<'v> {
 impl fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if self.own.outcome == Outcome::NotApplicable {
-            return f.write_str(self.language.pick("指标不适用", "the indicator does not apply"));
+            return f.write_str(
+                self.language
+                    .pick("指标不适用", "the indicator does not apply"),
+            );
         }
         match (&self.own.detail, &self.clause.kind) {
             (Detail::Condition(id), _) => self.words().condition(f, *id)?,
-            (Detail::Steps { value, steps }, ClauseKind::Per { start, step, points, counted, .. }) => {
+            (
+                Detail::Steps { value, steps },
+                ClauseKind::Per {
+                    start,
+                    step,
+                    points,
+                    counted,
+                    ..
+                },
+            ) => {
                 self.steps(f, counted, (value, steps), (start, step, points))?;
             }
             (Detail::Band { value, band }, ClauseKind::Bands { ty, bands, .. }) => {
@@ -57,11 +69,17 @@ impl fmt::Display for Why<'_> {
 
 impl<'v> Why<'v> {
     fn words(&self) -> Words<'v> {
-        Words { values: self.values, language: self.language }
+        Words {
+            values: self.values,
+            language: self.language,
+        }
     }
 
     fn not_given(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.language.pick("所需证据未提供", "the evidence that it needs was not given"))
+        f.write_str(
+            self.language
+                .pick("所需证据未提供", "the evidence that it needs was not given"),
+        )
     }
 
     /// `3 channel × 20`, or with a start `230家 above 100家: 1 × 100家, × 10`.
@@ -87,10 +105,16 @@ impl<'v> Why<'v> {
         let (value, start, step) = (shown(value), shown(start), step_shown(&counted.ty, step));
         match self.language {
             Language::Zh => {
-                write!(f, "{name} {value}，超过 {start} 的部分满 {steps} 个 {step}：{steps} × {points}")
+                write!(
+                    f,
+                    "{name} {value}，超过 {start} 的部分满 {steps} 个 {step}：{steps} × {points}"
+                )
             }
             Language::En => {
-                write!(f, "{name} {value}, above {start}: {steps} full steps of {step}, {steps} × {points}")
+                write!(
+                    f,
+                    "{name} {value}, above {start}: {steps} full steps of {step}, {steps} × {points}"
+                )
             }
         }
     }
@@ -111,7 +135,9 @@ impl<'v> Why<'v> {
     }
 
     fn group(&self, f: &mut Formatter<'_>, inner: &[crate::program::ClauseId]) -> fmt::Result {
-        let traces = inner.iter().filter_map(|id| self.trace.clauses.get(id.0 as usize));
+        let traces = inner
+            .iter()
+            .filter_map(|id| self.trace.clauses.get(id.0 as usize));
         for (at, trace) in traces.enumerate() {
             match (at, trace.points.is_negative()) {
                 (0, _) => write!(f, "{}", trace.points)?,
@@ -179,23 +205,31 @@ pub(super) fn range(range: &BandRange, ty: &Type, language: Language) -> String 
     match (&range.low, &range.high) {
         (Some((low, _)), Some((high, _))) if low == high => shown(low),
         (low, high) => {
-            let low = low.as_ref().map(|(low, inclusive)| match (inclusive, high, language) {
-                (true, None, Language::Zh) => format!("{} 及以上", shown(low)),
-                (true, None, Language::En) => format!("{} and above", shown(low)),
-                (true, Some(_), _) => shown(low),
-                (false, _, Language::Zh) => format!("超过 {}", shown(low)),
-                (false, _, Language::En) => format!("above {}", shown(low)),
-            });
+            let low = low
+                .as_ref()
+                .map(|(low, inclusive)| match (inclusive, high, language) {
+                    (true, None, Language::Zh) => format!("{} 及以上", shown(low)),
+                    (true, None, Language::En) => format!("{} and above", shown(low)),
+                    (true, Some(_), _) => shown(low),
+                    (false, _, Language::Zh) => format!("超过 {}", shown(low)),
+                    (false, _, Language::En) => format!("above {}", shown(low)),
+                });
             let open = low.is_none();
-            let high = high.as_ref().map(|(high, inclusive)| match (inclusive, open, language) {
-                (false, _, Language::Zh) => format!("低于 {}", shown(high)),
-                (false, _, Language::En) => format!("below {}", shown(high)),
-                (true, false, _) => shown(high),
-                (true, true, Language::Zh) => format!("不超过 {}", shown(high)),
-                (true, true, Language::En) => format!("up to {}", shown(high)),
-            });
+            let high = high
+                .as_ref()
+                .map(|(high, inclusive)| match (inclusive, open, language) {
+                    (false, _, Language::Zh) => format!("低于 {}", shown(high)),
+                    (false, _, Language::En) => format!("below {}", shown(high)),
+                    (true, false, _) => shown(high),
+                    (true, true, Language::Zh) => format!("不超过 {}", shown(high)),
+                    (true, true, Language::En) => format!("up to {}", shown(high)),
+                });
             let to = language.pick(" 至 ", " to ");
-            [low, high].into_iter().flatten().collect::<Vec<_>>().join(to)
+            [low, high]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(to)
         }
     }
 }
@@ -216,7 +250,11 @@ impl Words<'_> {
             Expr::Not(inner) => self.condition(f, *inner),
             Expr::Compare(comparison, a, b) => {
                 let ty = self.type_of(*a).or_else(|| self.type_of(*b));
-                let sign = if truth == Some(false) { comparison.negated() } else { *comparison };
+                let sign = if truth == Some(false) {
+                    comparison.negated()
+                } else {
+                    *comparison
+                };
                 self.operand(f, *a, ty.as_ref())?;
                 write!(f, " {} ", sign.sign())?;
                 self.operand(f, *b, ty.as_ref())
@@ -240,8 +278,12 @@ impl Words<'_> {
             }
             _ => f.write_str(match truth {
                 Some(true) => self.language.pick("条件成立", "the condition holds"),
-                Some(false) => self.language.pick("条件不成立", "the condition does not hold"),
-                None => self.language.pick("所需证据未提供", "evidence is not given"),
+                Some(false) => self
+                    .language
+                    .pick("条件不成立", "the condition does not hold"),
+                None => self
+                    .language
+                    .pick("所需证据未提供", "evidence is not given"),
             }),
         }
     }
@@ -259,7 +301,11 @@ impl Words<'_> {
             .filter(|part| self.values.of(**part).as_flag() == truth)
             .copied()
             .collect();
-        let shown = if truth == Some(deciding) || truth.is_none() { 1 } else { wanted.len() };
+        let shown = if truth == Some(deciding) || truth.is_none() {
+            1
+        } else {
+            wanted.len()
+        };
         for (at, part) in wanted.into_iter().take(shown).enumerate() {
             if at > 0 {
                 f.write_str(self.language.pick("，", ", "))?;
@@ -294,7 +340,10 @@ impl Words<'_> {
             }
         }?;
         if truth.is_none() && matches!(rows.fold, Fold::Any | Fold::No | Fold::Every) {
-            f.write_str(self.language.pick("，其余缺少证据", ", others lack evidence"))?;
+            f.write_str(
+                self.language
+                    .pick("，其余缺少证据", ", others lack evidence"),
+            )?;
         }
         Ok(())
     }
@@ -331,7 +380,9 @@ impl Words<'_> {
 
     fn field_name(&self, f: &mut Formatter<'_>, id: FieldId) -> fmt::Result {
         let field = self.values.program.schema.field(id);
-        field.map_or(Ok(()), |field| f.write_str(self.language.pick(field.title(), &field.name)))
+        field.map_or(Ok(()), |field| {
+            f.write_str(self.language.pick(field.title(), &field.name))
+        })
     }
 
     fn value(&self, f: &mut Formatter<'_>, value: &Value<'_>, ty: Option<&Type>) -> fmt::Result {
@@ -359,9 +410,10 @@ impl Words<'_> {
         let program = self.values.program;
         match program.expr(id) {
             Expr::Field(field) => program.schema.field(*field).map(|field| field.kind.ty()),
-            Expr::Definition(id) => {
-                program.definitions.get(id.0 as usize).map(|definition| definition.ty.clone())
-            }
+            Expr::Definition(id) => program
+                .definitions
+                .get(id.0 as usize)
+                .map(|definition| definition.ty.clone()),
             Expr::Function(_, inner) | Expr::Otherwise(inner, _) | Expr::Sum(inner, _) => {
                 self.type_of(*inner)
             }
@@ -380,9 +432,9 @@ impl Words<'_> {
             return None;
         };
         match &self.values.program.schema.field(rows.records)?.kind {
-            FieldKind::Records { fields } if !matches!(rows.fold, Fold::CountDistinct(_)) => {
-                fields.get(*at as usize).map(|field: &Field| field.kind.ty())
-            }
+            FieldKind::Records { fields } if !matches!(rows.fold, Fold::CountDistinct(_)) => fields
+                .get(*at as usize)
+                .map(|field: &Field| field.kind.ty()),
             _ => None,
         }
     }

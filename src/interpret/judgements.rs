@@ -23,7 +23,12 @@ pub fn check_judgements(program: &Program, record: &Record, found: &mut Found) {
                 .judgements
                 .get(judgement.0 as usize)
                 .map_or("", |field| field.title());
-            found.add(out_of_bounds(given.place.span, title, &given.points, (&low, &high)));
+            found.add(out_of_bounds(
+                given.place.span,
+                title,
+                &given.points,
+                (&low, &high),
+            ));
         }
     }
 }
@@ -33,12 +38,11 @@ fn limits(values: &Values<'_>, limit: &JudgeLimit) -> (Exact, Exact) {
     let number = |value: Value<'_>| value.as_number().unwrap_or(Exact::ZERO);
     match limit {
         JudgeLimit::UpTo { most, per: None } => (Exact::ZERO, most.clone()),
-        JudgeLimit::UpTo { most, per: Some(per) } => {
-            (Exact::ZERO, most * &number(values.of(*per)).floor())
-        }
-        JudgeLimit::Between { low, high } => {
-            (number(values.of(*low)), number(values.of(*high)))
-        }
+        JudgeLimit::UpTo {
+            most,
+            per: Some(per),
+        } => (Exact::ZERO, most * &number(values.of(*per)).floor()),
+        JudgeLimit::Between { low, high } => (number(values.of(*low)), number(values.of(*high))),
     }
 }
 
@@ -54,7 +58,12 @@ fn out_of_bounds(
         say!(zh "`{title}` 的酌情分 {points} 不在 {low} 至 {high} 之间",
              en "the judgement `{title}` gives {points}, which is not within {low} to {high}"),
     )
-    .label(span, say!(zh "按这份证据最多 {high} 分", en "this evidence allows {low} to {high}"))
-    .help(say!(zh "改为 {low} 至 {high} 之间的分数，或先核对它所依据的证据",
-               en "give points within {low} to {high}, or check the evidence that bounds them"))
+    .label(
+        span,
+        say!(zh "按这份证据最多 {high} 分", en "this evidence allows {low} to {high}"),
+    )
+    .help(
+        say!(zh "改为 {low} 至 {high} 之间的分数，或先核对它所依据的证据",
+               en "give points within {low} to {high}, or check the evidence that bounds them"),
+    )
 }

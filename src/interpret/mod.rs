@@ -18,10 +18,12 @@ use crate::program::Program;
 pub use explain::Why;
 pub use judgements::check_judgements;
 pub use result::{
-    ClauseResult, EvidenceResult, Evidence, GradeName, IndicatorResult, Number, Override,
-    Fraction, ScoreResult, SectionResult, StandardName, VetoResult, View,
+    ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, IndicatorResult, Number, Override,
+    ScoreResult, SectionResult, StandardName, VetoResult, View,
 };
-pub use trace::{ClauseTrace, Detail, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
+pub use trace::{
+    ClauseTrace, Detail, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict,
+};
 
 /// The total and the grade, without a trace.
 pub fn score(program: &Program, record: &Record) -> Verdict {

@@ -261,22 +261,36 @@ impl<'v> View<'v> {
     /// Looks at a trace with the program and the record that it came from.
     pub fn new(program: &'v Program, record: &'v Record, trace: &'v Trace) -> Self {
         let scores = Scores {
-            indicators: trace.indicators.iter().map(|one| one.score.clone()).collect(),
+            indicators: trace
+                .indicators
+                .iter()
+                .map(|one| one.score.clone())
+                .collect(),
             sections: trace.sections.iter().map(|one| one.score.clone()).collect(),
         };
-        Self { values: Values::new(program, record).with_scores(scores), trace }
+        Self {
+            values: Values::new(program, record).with_scores(scores),
+            trace,
+        }
     }
 
     /// The result, with reasons in a language.
     pub fn result(&'v self, language: Language) -> ScoreResult<'v> {
-        let Values { program, record, .. } = &self.values;
+        let Values {
+            program, record, ..
+        } = &self.values;
         let verdict = &self.trace.verdict;
         let grade = |at: Option<u32>| {
             let grade = program.grades.get(at? as usize)?;
             Some(grade_name(grade, language))
         };
-        let changed = verdict.grade_by_score.filter(|by_score| verdict.grade != Some(*by_score));
-        let held = verdict.vetoes.iter().filter_map(|at| program.vetoes.get(*at as usize));
+        let changed = verdict
+            .grade_by_score
+            .filter(|by_score| verdict.grade != Some(*by_score));
+        let held = verdict
+            .vetoes
+            .iter()
+            .filter_map(|at| program.vetoes.get(*at as usize));
         ScoreResult {
             standard: StandardName {
                 id: &program.info.id,
@@ -311,7 +325,11 @@ impl<'v> View<'v> {
         let grade = self.values.program.grades.get(veto.grade as usize);
         VetoResult {
             grade: grade.map_or("", |grade| &grade.name),
-            reason: veto.reason.as_deref().or(veto.origin.quote.as_deref()).unwrap_or(&veto.origin.text),
+            reason: veto
+                .reason
+                .as_deref()
+                .or(veto.origin.quote.as_deref())
+                .unwrap_or(&veto.origin.text),
             line: veto.origin.line,
             quote: veto.origin.quote.as_deref(),
             evidence: self.evidence(&veto.uses),
@@ -325,8 +343,11 @@ impl<'v> View<'v> {
         language: Language,
     ) -> SectionResult<'v> {
         let trace = self.trace.sections.get(id.0 as usize);
-        let of = |pick: fn(&'v crate::interpret::SectionTrace) -> &'v Exact| trace.map_or(&ZERO, pick);
-        let weight = trace.and_then(|trace| trace.weight.as_ref()).unwrap_or(&section.weight);
+        let of =
+            |pick: fn(&'v crate::interpret::SectionTrace) -> &'v Exact| trace.map_or(&ZERO, pick);
+        let weight = trace
+            .and_then(|trace| trace.weight.as_ref())
+            .unwrap_or(&section.weight);
         let (score, contribution) = (of(|trace| &trace.score), of(|trace| &trace.contribution));
         let state = trace.map_or(State::Applies, |trace| trace.state);
         SectionResult {
@@ -359,10 +380,11 @@ impl<'v> View<'v> {
         let program = self.values.program;
         let indicator = program.indicator(id);
         let trace = self.trace.indicators.get(id.0 as usize);
-        let of = |pick: fn(&'v crate::interpret::IndicatorTrace) -> &'v Exact| {
-            trace.map_or(&ZERO, pick)
-        };
-        let weight = trace.and_then(|trace| trace.weight.as_ref()).unwrap_or(&indicator.weight);
+        let of =
+            |pick: fn(&'v crate::interpret::IndicatorTrace) -> &'v Exact| trace.map_or(&ZERO, pick);
+        let weight = trace
+            .and_then(|trace| trace.weight.as_ref())
+            .unwrap_or(&indicator.weight);
         let contribution = of(|trace| &trace.contribution);
         let state = trace.map_or(State::Applies, |trace| trace.state);
         let sum = of(|trace| &trace.sum);
@@ -385,7 +407,12 @@ impl<'v> View<'v> {
             otherwise: otherwise(state),
             set_by: set_by.map(|id| Override {
                 line: program.clause(id).origin.line,
-                score: Number(self.trace.clauses.get(id.0 as usize).map_or(&ZERO, |own| &own.points)),
+                score: Number(
+                    self.trace
+                        .clauses
+                        .get(id.0 as usize)
+                        .map_or(&ZERO, |own| &own.points),
+                ),
             }),
             quote: indicator.origin.quote.as_deref(),
             clauses: self.clauses(&indicator.clauses, language),
@@ -415,7 +442,13 @@ impl<'v> View<'v> {
             outcome: own.outcome,
             points: Number(&own.points),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
-            why: Why { values: &self.values, trace: self.trace, clause, own, language },
+            why: Why {
+                values: &self.values,
+                trace: self.trace,
+                clause,
+                own,
+                language,
+            },
             evidence: self.evidence(&clause.uses),
             clauses: self.clauses(clause.inner(), language),
         }
@@ -428,7 +461,9 @@ impl<'v> View<'v> {
             (
                 crate::interpret::Detail::Band { band, .. },
                 crate::program::ClauseKind::Bands { bands, .. },
-            ) => bands.get(*band as usize).and_then(|band| band.origin.quote.as_deref()),
+            ) => bands
+                .get(*band as usize)
+                .and_then(|band| band.origin.quote.as_deref()),
             _ => None,
         };
         band.or(clause.origin.quote.as_deref())
@@ -439,7 +474,9 @@ impl<'v> View<'v> {
     }
 
     fn used(&'v self, used: Use) -> Option<EvidenceResult<'v>> {
-        let Values { program, record, .. } = &self.values;
+        let Values {
+            program, record, ..
+        } = &self.values;
         let made = |kind| Evidence { kind, program };
         Some(match used {
             Use::Field(id) => {
@@ -493,7 +530,9 @@ impl<'v> View<'v> {
             .filter(|(_, own)| own.outcome == Outcome::NotGiven)
             .flat_map(|(clause, _)| &clause.uses);
         let vetoes = self.trace.verdict.vetoes_not_given.iter();
-        let vetoes = vetoes.filter_map(|at| program.vetoes.get(*at as usize)).flat_map(|v| &v.uses);
+        let vetoes = vetoes
+            .filter_map(|at| program.vetoes.get(*at as usize))
+            .flat_map(|v| &v.uses);
         let mut names = vec![];
         for used in uses.chain(vetoes) {
             if let Some(evidence) = self.used(*used)
@@ -543,7 +582,10 @@ impl Number<'_> {
         if self.0.places().is_some() {
             return self.0.to_string();
         }
-        let rounding = Rounding { places: 6, mode: RoundingMode::HalfAway };
+        let rounding = Rounding {
+            places: 6,
+            mode: RoundingMode::HalfAway,
+        };
         self.0.rounded(rounding).to_string()
     }
 }
@@ -619,9 +661,11 @@ impl Evidence<'_> {
 
     fn choice_title(&self, ty: &crate::domain::Type, at: u32) -> &str {
         match ty {
-            crate::domain::Type::Choice(list) | crate::domain::Type::Kinds(list) => {
-                self.program.schema.choice(*list, at).map_or("", |choice| choice.title())
-            }
+            crate::domain::Type::Choice(list) | crate::domain::Type::Kinds(list) => self
+                .program
+                .schema
+                .choice(*list, at)
+                .map_or("", |choice| choice.title()),
             _ => "",
         }
     }
@@ -636,8 +680,14 @@ impl Evidence<'_> {
             Stored::Kinds(kinds) => {
                 let ty = field.kind.ty();
                 let known = kinds.known.iter().map(|at| self.choice_title(&ty, *at));
-                let all: Vec<&str> = known.chain(kinds.others.iter().map(String::as_str)).collect();
-                let list = if all.is_empty() { language.pick("无", "none").to_owned() } else { all.join(comma) };
+                let all: Vec<&str> = known
+                    .chain(kinds.others.iter().map(String::as_str))
+                    .collect();
+                let list = if all.is_empty() {
+                    language.pick("无", "none").to_owned()
+                } else {
+                    all.join(comma)
+                };
                 if kinds.duplicates.is_empty() {
                     return list;
                 }
@@ -658,8 +708,13 @@ impl Evidence<'_> {
 
     /// The rows of records, each as one line for readers.
     pub fn rows(&self, language: Language) -> Vec<String> {
-        let EvidenceKind::Field(Field { kind: FieldKind::Records { fields }, .. }, Stored::Rows(rows)) =
-            &self.kind
+        let EvidenceKind::Field(
+            Field {
+                kind: FieldKind::Records { fields },
+                ..
+            },
+            Stored::Rows(rows),
+        ) = &self.kind
         else {
             return vec![];
         };
@@ -677,16 +732,23 @@ impl Evidence<'_> {
 }
 
 fn flag_shown(flag: bool, language: Language) -> String {
-    let word = if flag { language.pick("是", "yes") } else { language.pick("否", "no") };
+    let word = if flag {
+        language.pick("是", "yes")
+    } else {
+        language.pick("否", "no")
+    };
     word.to_owned()
 }
 
 impl Serialize for Evidence<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.kind {
-            EvidenceKind::Field(field, stored) => {
-                Cell { field, stored, program: self.program }.serialize(serializer)
+            EvidenceKind::Field(field, stored) => Cell {
+                field,
+                stored,
+                program: self.program,
             }
+            .serialize(serializer),
             EvidenceKind::Definition(value, ty) => match value {
                 Value::Missing => serializer.serialize_none(),
                 Value::Flag(flag) => serializer.serialize_bool(*flag),
@@ -704,7 +766,9 @@ impl Serialize for Evidence<'_> {
 /// A number as evidence would write it; a fraction where its decimals do not end.
 fn written(ty: &crate::domain::Type, number: &Exact) -> String {
     match ty {
-        crate::domain::Type::Number(quantity) if number.places().is_some() => quantity.shown(number),
+        crate::domain::Type::Number(quantity) if number.places().is_some() => {
+            quantity.shown(number)
+        }
         _ => number.to_string(),
     }
 }
@@ -720,16 +784,20 @@ impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::{SerializeMap, SerializeSeq};
         let id = |at: &u32| match self.field.kind {
-            FieldKind::Choice { list } | FieldKind::Kinds { list, .. } => {
-                self.program.schema.choice(list, *at).map_or("", |choice| &choice.name)
-            }
+            FieldKind::Choice { list } | FieldKind::Kinds { list, .. } => self
+                .program
+                .schema
+                .choice(list, *at)
+                .map_or("", |choice| &choice.name),
             _ => "",
         };
         match self.stored {
             Stored::Missing => serializer.serialize_none(),
             Stored::Flag(flag) => serializer.serialize_bool(*flag),
             Stored::Number(number) => match &self.field.kind {
-                FieldKind::Count { .. } | FieldKind::Number { .. } => serializer.collect_str(number),
+                FieldKind::Count { .. } | FieldKind::Number { .. } => {
+                    serializer.collect_str(number)
+                }
                 kind => serializer.serialize_str(&written(&kind.ty(), number)),
             },
             Stored::Choice(at) => serializer.serialize_str(id(at)),
@@ -746,7 +814,11 @@ impl Serialize for Cell<'_> {
                 };
                 let mut all = serializer.serialize_seq(Some(rows.len()))?;
                 for row in rows {
-                    all.serialize_element(&Line { fields, row, program: self.program })?;
+                    all.serialize_element(&Line {
+                        fields,
+                        row,
+                        program: self.program,
+                    })?;
                 }
                 return all.end();
 
@@ -759,7 +831,11 @@ impl Serialize for Cell<'_> {
                     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                         let mut map = to.serialize_map(Some(self.row.len()))?;
                         for (field, stored) in self.fields.iter().zip(self.row) {
-                            let cell = Cell { field, stored, program: self.program };
+                            let cell = Cell {
+                                field,
+                                stored,
+                                program: self.program,
+                            };
                             map.serialize_entry(&field.name, &cell)?;
                         }
                         map.end()

@@ -75,7 +75,10 @@ fn sum(numbers: impl Iterator<Item = Exact>) -> Exact {
 
 fn distinct<'r>(values: &Values<'r>, id: ExprId, rows: impl Iterator<Item = Row<'r>>) -> usize {
     let mut seen: Vec<Value<'r>> = vec![];
-    for value in rows.map(|row| values.over(id, row)).filter(|value| !value.is_missing()) {
+    for value in rows
+        .map(|row| values.over(id, row))
+        .filter(|value| !value.is_missing())
+    {
         if !seen.contains(&value) {
             seen.push(value);
         }
@@ -90,7 +93,10 @@ fn weighted<'r>(
     rows: impl Iterator<Item = Row<'r>>,
 ) -> Value<'r> {
     let pairs = rows.filter_map(|row| {
-        Some((values.over(id, row).as_number()?, values.over(weight, row).as_number()?))
+        Some((
+            values.over(id, row).as_number()?,
+            values.over(weight, row).as_number()?,
+        ))
     });
     let (total, weights) = pairs.fold((Exact::ZERO, Exact::ZERO), |(total, weights), (x, w)| {
         (&total + &(&x * &w), &weights + &w)
@@ -102,7 +108,10 @@ fn weighted<'r>(
 pub(super) fn counts(values: &Values<'_>, over: &Rows) -> Option<(usize, usize)> {
     match values.record.stored(over.records) {
         Stored::Rows(all) => {
-            let passing = all.iter().filter(|row| passes(values, over.filter, row)).count();
+            let passing = all
+                .iter()
+                .filter(|row| passes(values, over.filter, row))
+                .count();
             Some((all.len(), passing))
         }
         Stored::Missing

@@ -206,8 +206,17 @@ impl Kept {
     }
 
     pub(super) fn finish(self, verdict: Verdict) -> Trace {
-        let Self { sections, indicators, clauses } = self;
-        Trace { verdict, sections, indicators, clauses }
+        let Self {
+            sections,
+            indicators,
+            clauses,
+        } = self;
+        Trace {
+            verdict,
+            sections,
+            indicators,
+            clauses,
+        }
     }
 }
 
@@ -246,7 +255,10 @@ impl Recorder for Kept {
             if let Some(slot) = self.indicators.get_mut(id.0 as usize)
                 && slot.state != State::Out
             {
-                let own = slot.weight.as_ref().unwrap_or(&program.indicator(*id).weight);
+                let own = slot
+                    .weight
+                    .as_ref()
+                    .unwrap_or(&program.indicator(*id).weight);
                 slot.weight = Some(own * factor);
                 slot.contribution = &slot.contribution * factor;
             }

@@ -13,7 +13,10 @@ use crate::program::{
 
 /// Runs a program over a record.
 pub(super) fn run(program: &Program, record: &Record, recorder: &mut impl Recorder) -> Verdict {
-    let mut runner = Runner { values: Values::new(program, record), recorder };
+    let mut runner = Runner {
+        values: Values::new(program, record),
+        recorder,
+    };
     let (total, scores) = runner.sections();
     let values = runner.values.with_scores(scores);
     verdict(&values, total)
@@ -33,7 +36,11 @@ struct Gained {
 
 impl Gained {
     fn nothing(outcome: Outcome, detail: Detail) -> Self {
-        Self { outcome, points: Exact::ZERO, detail }
+        Self {
+            outcome,
+            points: Exact::ZERO,
+            detail,
+        }
     }
 
     /// Points that were given, by their sign; none counted is a condition not met.
@@ -45,7 +52,11 @@ impl Gained {
         } else {
             Outcome::Awarded
         };
-        Self { outcome, points, detail }
+        Self {
+            outcome,
+            points,
+            detail,
+        }
     }
 }
 
@@ -78,7 +89,9 @@ impl<R: Recorder> Runner<'_, '_, R> {
             }
             self.recorder.section(id, || trace);
         }
-        let total = program.total_rounding.map_or(sum.clone(), |rounding| sum.rounded(rounding));
+        let total = program
+            .total_rounding
+            .map_or(sum.clone(), |rounding| sum.rounded(rounding));
         (total, scores)
     }
 
@@ -96,7 +109,12 @@ impl<R: Recorder> Runner<'_, '_, R> {
             State::Applies => {}
             State::Full => return fixed(state, high),
             State::Zero => return fixed(state, low),
-            State::Out => return SectionTrace { state, ..SectionTrace::default() },
+            State::Out => {
+                return SectionTrace {
+                    state,
+                    ..SectionTrace::default()
+                };
+            }
         }
         let mut sharing = Sharing::default();
         for id in &section.indicators {
@@ -109,19 +127,34 @@ impl<R: Recorder> Runner<'_, '_, R> {
         }
         let (contribution, factor) = sharing.result(&section.weight);
         if sharing.is_all_out() {
-            return SectionTrace { state: State::Out, ..SectionTrace::default() };
+            return SectionTrace {
+                state: State::Out,
+                ..SectionTrace::default()
+            };
         }
         if let Some(factor) = &factor {
             self.recorder.reweigh(&section.indicators, program, factor);
         }
-        let score = contribution.divided_by(&section.weight).unwrap_or(Exact::ZERO);
+        let score = contribution
+            .divided_by(&section.weight)
+            .unwrap_or(Exact::ZERO);
         match section.rounding {
             Some(rounding) => {
                 let score = score.rounded(rounding);
                 let contribution = &section.weight * &score;
-                SectionTrace { state: State::Applies, score, contribution, weight: None }
+                SectionTrace {
+                    state: State::Applies,
+                    score,
+                    contribution,
+                    weight: None,
+                }
             }
-            None => SectionTrace { state: State::Applies, score, contribution, weight: None },
+            None => SectionTrace {
+                state: State::Applies,
+                score,
+                contribution,
+                weight: None,
+            },
         }
     }
 
@@ -138,7 +171,11 @@ impl<R: Recorder> Runner<'_, '_, R> {
                 State::Applies | State::Full | State::Zero => &indicator.weight * &score,
                 State::Out => Exact::ZERO,
             },
-            score: if state == State::Out { Exact::ZERO } else { score.clone() },
+            score: if state == State::Out {
+                Exact::ZERO
+            } else {
+                score.clone()
+            },
             ..IndicatorTrace::default()
         });
         (state, score)
@@ -165,7 +202,9 @@ impl<R: Recorder> Runner<'_, '_, R> {
             }
             None => (&sum).max(&indicator.floor).min(&indicator.cap).clone(),
         };
-        let score = indicator.rounding.map_or(score.clone(), |rounding| score.rounded(rounding));
+        let score = indicator
+            .rounding
+            .map_or(score.clone(), |rounding| score.rounded(rounding));
         self.recorder.indicator(id, || IndicatorTrace {
             state: State::Applies,
             contribution: &indicator.weight * &score,
@@ -182,9 +221,9 @@ impl<R: Recorder> Runner<'_, '_, R> {
     /// Whether an override holds; the first that does sets the score.
     fn overrides(&mut self, id: ClauseId, clause: &Clause, is_set: bool) -> bool {
         let gained = match &clause.kind {
-            ClauseKind::Override { condition, score } => self.guarded(clause, |runner| {
-                runner.when(*condition, score)
-            }),
+            ClauseKind::Override { condition, score } => {
+                self.guarded(clause, |runner| runner.when(*condition, score))
+            }
             ClauseKind::Base(_)
             | ClauseKind::Award { .. }
             | ClauseKind::Per { .. }
@@ -245,8 +284,17 @@ impl<R: Recorder> Runner<'_, '_, R> {
         self.recorder.clause(id, || {
             let lost = &before - &points;
             let is_capped = lost > Exact::ZERO;
-            let outcome = if is_capped { Outcome::Capped } else { gained.outcome };
-            ClauseTrace { outcome, points: points.clone(), lost, detail: gained.detail }
+            let outcome = if is_capped {
+                Outcome::Capped
+            } else {
+                gained.outcome
+            };
+            ClauseTrace {
+                outcome,
+                points: points.clone(),
+                lost,
+                detail: gained.detail,
+            }
         });
         points
     }
@@ -267,20 +315,32 @@ impl<R: Recorder> Runner<'_, '_, R> {
         match &clause.kind {
             ClauseKind::Base(points) => Gained::points(points.clone(), Detail::None),
             ClauseKind::Award { condition, points }
-            | ClauseKind::Override { condition, score: points } => self.when(*condition, points),
-            ClauseKind::Per { quantity, start, step, points, .. } => {
-                match self.values.of(*quantity) {
-                    Value::Number(value) => {
-                        let steps = meaning::full_steps(&value, start, step);
-                        let points = &steps * points;
-                        Gained::points(points, Detail::Steps { value, steps })
-                    }
-                    _ => Gained::nothing(Outcome::NotGiven, Detail::None),
-                }
-            }
-            ClauseKind::Bands { quantity, bands, .. } => match self.values.of(*quantity) {
+            | ClauseKind::Override {
+                condition,
+                score: points,
+            } => self.when(*condition, points),
+            ClauseKind::Per {
+                quantity,
+                start,
+                step,
+                points,
+                ..
+            } => match self.values.of(*quantity) {
                 Value::Number(value) => {
-                    let mut held = bands.iter().zip(0u32..).filter(|(band, _)| holds(&band.range, &value));
+                    let steps = meaning::full_steps(&value, start, step);
+                    let points = &steps * points;
+                    Gained::points(points, Detail::Steps { value, steps })
+                }
+                _ => Gained::nothing(Outcome::NotGiven, Detail::None),
+            },
+            ClauseKind::Bands {
+                quantity, bands, ..
+            } => match self.values.of(*quantity) {
+                Value::Number(value) => {
+                    let mut held = bands
+                        .iter()
+                        .zip(0u32..)
+                        .filter(|(band, _)| holds(&band.range, &value));
                     match held.next() {
                         Some((band, at)) => {
                             Gained::points(band.points.clone(), Detail::Band { value, band: at })
@@ -291,16 +351,14 @@ impl<R: Recorder> Runner<'_, '_, R> {
                 _ => Gained::nothing(Outcome::NotGiven, Detail::None),
             },
             ClauseKind::Group(inner) => self.group(inner),
-            ClauseKind::Judge { judgement, .. } => {
-                match self.values.record.judgement(*judgement) {
-                    Some(given) => Gained {
-                        outcome: Outcome::Awarded,
-                        points: given.points.clone(),
-                        detail: Detail::None,
-                    },
-                    None => Gained::nothing(Outcome::NotGiven, Detail::None),
-                }
-            }
+            ClauseKind::Judge { judgement, .. } => match self.values.record.judgement(*judgement) {
+                Some(given) => Gained {
+                    outcome: Outcome::Awarded,
+                    points: given.points.clone(),
+                    detail: Detail::None,
+                },
+                None => Gained::nothing(Outcome::NotGiven, Detail::None),
+            },
         }
     }
 
@@ -331,7 +389,10 @@ fn holds(range: &BandRange, value: &Exact) -> bool {
 fn verdict(values: &Values<'_>, total: Exact) -> Verdict {
     let program = values.program;
     let grades = program.grades.iter().zip(0u32..);
-    let by_score = grades.clone().find(|(grade, _)| holds(&grade.range, &total)).map(|(_, at)| at);
+    let by_score = grades
+        .clone()
+        .find(|(grade, _)| holds(&grade.range, &total))
+        .map(|(_, at)| at);
     let (mut vetoes, mut vetoes_not_given) = (vec![], vec![]);
     for (veto, at) in program.vetoes.iter().zip(0u32..) {
         match values.of(veto.condition).as_flag() {
@@ -340,11 +401,23 @@ fn verdict(values: &Values<'_>, total: Exact) -> Verdict {
             None => vetoes_not_given.push(at),
         }
     }
-    let grade = vetoes.iter().filter_map(|at| lowest(program, *at)).chain(by_score).min_by_key(|at| {
-        let range = program.grades.get(*at as usize).map(|grade| &grade.range);
-        range.and_then(|range| range.low.clone()).map(|(low, inclusive)| (low, !inclusive))
-    });
-    Verdict { total, grade, grade_by_score: by_score, vetoes, vetoes_not_given }
+    let grade = vetoes
+        .iter()
+        .filter_map(|at| lowest(program, *at))
+        .chain(by_score)
+        .min_by_key(|at| {
+            let range = program.grades.get(*at as usize).map(|grade| &grade.range);
+            range
+                .and_then(|range| range.low.clone())
+                .map(|(low, inclusive)| (low, !inclusive))
+        });
+    Verdict {
+        total,
+        grade,
+        grade_by_score: by_score,
+        vetoes,
+        vetoes_not_given,
+    }
 }
 
 /// The grade of a veto.

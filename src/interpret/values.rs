@@ -29,7 +29,12 @@ impl<'r> Values<'r> {
     /// The values before anything is scored.
     pub(super) fn new(program: &'r Program, record: &'r Record) -> Self {
         let definitions = Vec::with_capacity(program.definitions.len());
-        let mut values = Self { program, record, definitions, scores: Scores::default() };
+        let mut values = Self {
+            program,
+            record,
+            definitions,
+            scores: Scores::default(),
+        };
         for definition in &program.definitions {
             let value = match definition.needs_scores {
                 true => Value::Missing,
@@ -64,11 +69,18 @@ impl<'r> Values<'r> {
         match self.program.expr(id) {
             Expr::Constant(value) => value.value(),
             Expr::Field(field) => self.record.stored(*field).value(),
-            Expr::RowField(field) => row.get(*field as usize).map_or(Value::Missing, Stored::value),
-            Expr::Definition(id) => {
-                self.definitions.get(id.0 as usize).cloned().unwrap_or(Value::Missing)
-            }
-            Expr::AssessmentDate => self.record.assessment_date.map_or(Value::Missing, Value::Date),
+            Expr::RowField(field) => row
+                .get(*field as usize)
+                .map_or(Value::Missing, Stored::value),
+            Expr::Definition(id) => self
+                .definitions
+                .get(id.0 as usize)
+                .cloned()
+                .unwrap_or(Value::Missing),
+            Expr::AssessmentDate => self
+                .record
+                .assessment_date
+                .map_or(Value::Missing, Value::Date),
             Expr::And(parts) => self.connected(Connective::and(), parts, row),
             Expr::Or(parts) => self.connected(Connective::or(), parts, row),
             Expr::Not(inner) => meaning::not(&self.over(*inner, row)),
@@ -110,7 +122,9 @@ impl<'r> Values<'r> {
     }
 
     fn connected(&self, mut connective: Connective, parts: &[ExprId], row: Row<'r>) -> Value<'r> {
-        let decided = parts.iter().any(|part| connective.take(&self.over(*part, row)));
+        let decided = parts
+            .iter()
+            .any(|part| connective.take(&self.over(*part, row)));
         connective.result(decided)
     }
 
@@ -123,23 +137,25 @@ impl<'r> Values<'r> {
     }
 
     fn summed(&self, first: ExprId, rest: &[(Sign, ExprId)], row: Row<'r>) -> Value<'r> {
-        rest.iter().fold(self.over(first, row), |sum, (sign, operand)| {
-            let operand = self.over(*operand, row);
-            match sign {
-                Sign::Plus => meaning::sum(&sum, &operand),
-                Sign::Minus => meaning::difference(&sum, &operand),
-            }
-        })
+        rest.iter()
+            .fold(self.over(first, row), |sum, (sign, operand)| {
+                let operand = self.over(*operand, row);
+                match sign {
+                    Sign::Plus => meaning::sum(&sum, &operand),
+                    Sign::Minus => meaning::difference(&sum, &operand),
+                }
+            })
     }
 
     fn multiplied(&self, first: ExprId, rest: &[(Power, ExprId)], row: Row<'r>) -> Value<'r> {
-        rest.iter().fold(self.over(first, row), |product, (power, operand)| {
-            let operand = self.over(*operand, row);
-            match power {
-                Power::Times => meaning::product(&product, &operand),
-                Power::Over => meaning::quotient(&product, &operand),
-            }
-        })
+        rest.iter()
+            .fold(self.over(first, row), |product, (power, operand)| {
+                let operand = self.over(*operand, row);
+                match power {
+                    Power::Times => meaning::product(&product, &operand),
+                    Power::Over => meaning::quotient(&product, &operand),
+                }
+            })
     }
 
     fn folded(
@@ -164,7 +180,9 @@ impl<'r> Values<'r> {
     /// The score's distance from the scale's bottom, as a share of the scale.
     fn share_of(&self, part: Part) -> Value<'r> {
         let (low, high) = &self.program.scale;
-        let share = self.score_of(part).and_then(|score| (score - low).divided_by(&(high - low)));
+        let share = self
+            .score_of(part)
+            .and_then(|score| (score - low).divided_by(&(high - low)));
         number(share)
     }
 }

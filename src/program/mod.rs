@@ -393,6 +393,11 @@ impl Program {
             .expect("an id of this program's arena")
     }
 
+    /// Whether some expression needs the assessment date.
+    pub fn reads_assessment_date(&self) -> bool {
+        self.exprs.contains(&Expr::AssessmentDate)
+    }
+
     /// All clauses; those of a group stand before it.
     pub fn clauses(&self) -> &[Clause] {
         &self.clauses

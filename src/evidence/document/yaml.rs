@@ -264,7 +264,10 @@ const REASONS: &[(ErrorKind, &str, &str)] = &[
 fn reason(error: &ScanError) -> Say {
     let known = REASONS.iter().find(|(of, _, _)| of == error.kind());
     known.map_or_else(
-        || say!(zh "YAML语法不对（{info}）", en "{info}", info = error.info()),
+        || {
+            let info = error.info();
+            say!(zh "YAML语法不对（{info}）", en "{info}")
+        },
         |(_, zh, en)| Say {
             zh: (*zh).to_owned(),
             en: (*en).to_owned(),
