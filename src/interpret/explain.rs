@@ -175,14 +175,10 @@ pub(super) fn quantity(ty: &Type, number: &Exact) -> String {
     let Type::Number(quantity) = ty else {
         return number.to_string();
     };
-    if number.places().is_some() {
+    if number.ends() {
         return quantity.shown(number);
     }
-    let rounding = crate::domain::Rounding {
-        places: 6,
-        mode: crate::domain::RoundingMode::HalfAway,
-    };
-    format!("≈{}", quantity.shown(&number.rounded(rounding)))
+    format!("≈{}", quantity.shown(&number.to_shown_places()))
 }
 
 fn step_shown(ty: &Type, step: &Exact) -> String {

@@ -50,12 +50,23 @@ pub enum State {
 pub struct SectionTrace {
     /// Whether it counts.
     pub state: State,
-    /// Its score on the scale, rounded where the section says so.
-    pub score: Exact,
+    /// Its score on the scale where it was fixed or rounded; else it follows from the contribution.
+    pub fixed: Option<Exact>,
     /// Its part of the total.
     pub contribution: Exact,
     /// Its weight as it counted, where that is not its own.
     pub weight: Option<Exact>,
+}
+
+impl SectionTrace {
+    /// The score on the scale of a section of this weight.
+    pub fn score(&self, weight: &Exact) -> Exact {
+        let weight = self.weight.as_ref().unwrap_or(weight);
+        match &self.fixed {
+            Some(score) => score.clone(),
+            None => self.contribution.divided_by(weight).unwrap_or(Exact::ZERO),
+        }
+    }
 }
 
 /// What became of an indicator.
@@ -174,8 +185,10 @@ pub(super) trait Recorder {
     fn indicator(&mut self, id: IndicatorId, trace: impl FnOnce() -> IndicatorTrace);
     /// Keeps what became of a section.
     fn section(&mut self, id: SectionId, trace: impl FnOnce() -> SectionTrace);
-    /// The parts of a section or of the whole count `factor` times their weight.
+    /// These indicators count `factor` times their weight.
     fn reweigh(&mut self, indicators: &[IndicatorId], program: &Program, factor: &Exact);
+    /// All sections count `factor` times their weight.
+    fn reweigh_sections(&mut self, program: &Program, factor: &Exact);
 }
 
 /// Keeps nothing.
@@ -187,6 +200,7 @@ impl Recorder for Silent {
     fn indicator(&mut self, _: IndicatorId, _: impl FnOnce() -> IndicatorTrace) {}
     fn section(&mut self, _: SectionId, _: impl FnOnce() -> SectionTrace) {}
     fn reweigh(&mut self, _: &[IndicatorId], _: &Program, _: &Exact) {}
+    fn reweigh_sections(&mut self, _: &Program, _: &Exact) {}
 }
 
 /// Keeps everything.
@@ -261,6 +275,18 @@ impl Recorder for Kept {
                     .unwrap_or(&program.indicator(*id).weight);
                 slot.weight = Some(own * factor);
                 slot.contribution = &slot.contribution * factor;
+            }
+        }
+    }
+
+    fn reweigh_sections(&mut self, program: &Program, factor: &Exact) {
+        for (at, section) in program.sections.iter().enumerate() {
+            if let Some(slot) = self.sections.get_mut(at)
+                && slot.state != State::Out
+            {
+                slot.weight = Some(&section.weight * factor);
+                slot.contribution = &slot.contribution * factor;
+                self.reweigh(&section.indicators, program, factor);
             }
         }
     }

@@ -63,31 +63,19 @@ impl Gained {
 impl<R: Recorder> Runner<'_, '_, R> {
     fn sections(&mut self) -> (Exact, Scores) {
         let program = self.values.program;
-        let mut scores = Scores {
-            indicators: vec![Exact::ZERO; program.indicators.len()],
-            sections: vec![Exact::ZERO; program.sections.len()],
-        };
+        let mut scores = Scores::for_program(program);
         let mut sharing = Sharing::default();
-        let mut kept: Vec<SectionTrace> = Vec::with_capacity(program.sections.len());
-        for section in &program.sections {
+        for (section, at) in program.sections.iter().zip(0u32..) {
             let trace = self.section(section, &mut scores);
             sharing.take(&section.weight, trace.state, &trace.contribution);
-            kept.push(trace);
+            if let Some(slot) = scores.sections.get_mut(at as usize) {
+                *slot = trace.score(&section.weight);
+            }
+            self.recorder.section(SectionId(at), || trace);
         }
         let (sum, factor) = sharing.result(&Exact::ONE);
-        for (at, mut trace) in kept.into_iter().enumerate() {
-            let id = SectionId(u32::try_from(at).unwrap_or(u32::MAX));
-            if let (Some(slot), score) = (scores.sections.get_mut(at), &trace.score) {
-                slot.clone_from(score);
-            }
-            if let (Some(factor), Some(section)) = (&factor, program.sections.get(at))
-                && trace.state != State::Out
-            {
-                trace.weight = Some(&section.weight * factor);
-                trace.contribution = &trace.contribution * factor;
-                self.recorder.reweigh(&section.indicators, program, factor);
-            }
-            self.recorder.section(id, || trace);
+        if let Some(factor) = &factor {
+            self.recorder.reweigh_sections(program, factor);
         }
         let total = program
             .total_rounding
@@ -101,7 +89,7 @@ impl<R: Recorder> Runner<'_, '_, R> {
         let state = scored_state(&self.values, section.applies.as_ref());
         let fixed = |state, score: &Exact| SectionTrace {
             state,
-            score: score.clone(),
+            fixed: Some(score.clone()),
             contribution: &section.weight * score,
             weight: None,
         };
@@ -135,26 +123,18 @@ impl<R: Recorder> Runner<'_, '_, R> {
         if let Some(factor) = &factor {
             self.recorder.reweigh(&section.indicators, program, factor);
         }
-        let score = contribution
-            .divided_by(&section.weight)
-            .unwrap_or(Exact::ZERO);
-        match section.rounding {
-            Some(rounding) => {
-                let score = score.rounded(rounding);
-                let contribution = &section.weight * &score;
-                SectionTrace {
-                    state: State::Applies,
-                    score,
-                    contribution,
-                    weight: None,
-                }
-            }
-            None => SectionTrace {
-                state: State::Applies,
-                score,
-                contribution,
-                weight: None,
-            },
+        let trace = SectionTrace {
+            contribution,
+            ..SectionTrace::default()
+        };
+        let Some(rounding) = section.rounding else {
+            return trace;
+        };
+        let score = trace.score(&section.weight).rounded(rounding);
+        SectionTrace {
+            contribution: &section.weight * &score,
+            fixed: Some(score),
+            ..trace
         }
     }
 

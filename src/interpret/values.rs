@@ -22,6 +22,19 @@ pub(super) struct Scores {
     pub(super) sections: Vec<Exact>,
 }
 
+impl Scores {
+    /// Room for the scores of a program that reads them; none for one that does not.
+    pub(super) fn for_program(program: &Program) -> Self {
+        if !program.reads_scores() {
+            return Self::default();
+        }
+        Self {
+            indicators: vec![Exact::ZERO; program.indicators.len()],
+            sections: vec![Exact::ZERO; program.sections.len()],
+        }
+    }
+}
+
 /// The row at hand; none outside records.
 pub(super) type Row<'r> = &'r [Stored];
 
