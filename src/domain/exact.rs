@@ -401,6 +401,28 @@ impl Add for &Exact {
     }
 }
 
+impl std::ops::AddAssign for Exact {
+    fn add_assign(&mut self, other: Self) {
+        if let (
+            Form::Decimal { units, places },
+            Form::Decimal { units: more, places: more_places },
+        ) = (&mut self.0, &other.0)
+            && places == more_places
+            && let Some(sum) = units.checked_add(*more)
+        {
+            *units = sum;
+        } else {
+            *self = &*self + &other;
+        }
+    }
+}
+
+impl Default for Exact {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 impl Sub for &Exact {
     type Output = Exact;
 

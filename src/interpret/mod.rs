@@ -22,7 +22,7 @@ pub use result::{
     ScoreResult, SectionResult, StandardName, VetoResult, View,
 };
 pub use trace::{
-    ClauseTrace, Detail, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict,
+    ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict,
 };
 
 /// The total and the grade, without a trace.
