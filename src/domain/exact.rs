@@ -186,26 +186,38 @@ impl Exact {
 
     fn divided_fast(&self, other: &Self) -> Option<Self> {
         let (top, bottom) = shared_unit(self, other)?;
-        let common = gcd(top, bottom);
-        let sign = if bottom < 0 { -1 } else { 1 };
-        let (top, bottom) = (top / common * sign, bottom / common * sign);
+        let (top, bottom) = lowest_terms(top, bottom)?;
         let Some(places) = small_places(bottom) else {
             return Some(Self(Form::Fraction(Box::new((top, bottom)))));
         };
-        let units = top.checked_mul(power_of_ten(places)? / bottom)?;
+        let units = product(top, power_of_ten(places)? / bottom)?;
         Some(Self(Form::Decimal { units, places }))
     }
 
-    /// The whole part of `self / other`, towards the lower; nothing where `other` is not above 0.
-    pub fn whole_steps(&self, other: &Self) -> Option<Self> {
-        if other.is_zero() || other.is_negative() {
-            return None;
+    /// The full steps of `size` between `start` and `self`: never below 0, and 0 where the size is
+    /// not above 0.
+    pub fn full_steps(&self, start: &Self, size: &Self) -> Self {
+        if let Some(steps) = self.whole_steps(start, size) {
+            return steps;
         }
-        let fast = shared_unit(self, other).map(|(top, bottom)| match (i64::try_from(top), i64::try_from(bottom)) {
-            (Ok(top), Ok(bottom)) => Self::whole(top.div_euclid(bottom).into()),
-            _ => Self::whole(top.div_euclid(bottom)),
-        });
-        fast.or_else(|| self.divided_by(other).map(|quotient| quotient.floor()))
+        let beyond = self - start;
+        if beyond.is_negative() || size.is_negative() {
+            return Self::ZERO;
+        }
+        beyond
+            .divided_by(size)
+            .map_or(Self::ZERO, |steps| steps.floor())
+    }
+
+    /// The same for whole numbers of 64 bits.
+    fn whole_steps(&self, start: &Self, size: &Self) -> Option<Self> {
+        let small = |number: &Self| match &number.0 {
+            Form::Decimal { units, places: 0 } => i64::try_from(*units).ok(),
+            Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_) => None,
+        };
+        let beyond = small(self)?.checked_sub(small(start)?)?;
+        let size = small(size).filter(|size| *size > 0)?;
+        Some(Self::whole((beyond.max(0) / size).into()))
     }
 
     /// The greatest whole number that is not above it.
@@ -256,7 +268,10 @@ impl Exact {
         }
         let half = rest.checked_mul(2)?.cmp(&bottom);
         let up = rounds_up(rounding.mode, half, scaled < 0, low % 2 != 0);
-        Some(Self(Form::Decimal { units: if up { low + 1 } else { low }, places }))
+        Some(Self(Form::Decimal {
+            units: if up { low + 1 } else { low },
+            places,
+        }))
     }
 
     /// The bits of its numerator's size, 0 for 0.
@@ -272,7 +287,11 @@ fn round_whole(scaled: &BigRational, mode: RoundingMode) -> BigInt {
         return low;
     }
     let half = (rest * BigInt::from(2)).cmp(scaled.denom());
-    if rounds_up(mode, half, scaled.is_negative(), low.is_odd()) { low + 1 } else { low }
+    if rounds_up(mode, half, scaled.is_negative(), low.is_odd()) {
+        low + 1
+    } else {
+        low
+    }
 }
 
 /// Whether a number between two goes to the upper one: `half` says on which side of the middle it
@@ -293,11 +312,33 @@ fn shared_unit(a: &Exact, b: &Exact) -> Option<(i128, i128)> {
     both_aligned(a, b).map(|(a, b, _)| (a, b))
 }
 
-/// The greatest common divisor, in 64 bits where that is enough.
-fn gcd(a: i128, b: i128) -> i128 {
-    match (u64::try_from(a.unsigned_abs()), u64::try_from(b.unsigned_abs())) {
-        (Ok(a), Ok(b)) => a.gcd(&b).into(),
-        _ => a.gcd(&b),
+/// A fraction in lowest terms with a positive denominator, in 64 bits where that is enough.
+fn lowest_terms(top: i128, bottom: i128) -> Option<(i128, i128)> {
+    let is_negative = (top < 0) != (bottom < 0);
+    let (top, bottom) = match (
+        u64::try_from(top.unsigned_abs()),
+        u64::try_from(bottom.unsigned_abs()),
+    ) {
+        (Ok(top), Ok(bottom)) => {
+            let common = top.gcd(&bottom);
+            (i128::from(top / common), i128::from(bottom / common))
+        }
+        _ => {
+            let common = top.gcd(&bottom);
+            (
+                (top / common).checked_abs()?,
+                (bottom / common).checked_abs()?,
+            )
+        }
+    };
+    Some((if is_negative { -top } else { top }, bottom))
+}
+
+/// `a * b`, by one machine instruction where both have 64 bits.
+fn product(a: i128, b: i128) -> Option<i128> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+        _ => a.checked_mul(b),
     }
 }
 
@@ -357,8 +398,8 @@ fn terminating(ratio: &BigRational) -> Option<(i128, u8)> {
 fn aligned(a: (i128, u8), b: (i128, u8)) -> Option<(i128, i128, u8)> {
     match a.1.cmp(&b.1) {
         Ordering::Equal => Some((a.0, b.0, a.1)),
-        Ordering::Less => Some((a.0.checked_mul(power_of_ten(b.1 - a.1)?)?, b.0, b.1)),
-        Ordering::Greater => Some((a.0, b.0.checked_mul(power_of_ten(a.1 - b.1)?)?, a.1)),
+        Ordering::Less => Some((product(a.0, power_of_ten(b.1 - a.1)?)?, b.0, b.1)),
+        Ordering::Greater => Some((a.0, product(b.0, power_of_ten(a.1 - b.1)?)?, a.1)),
     }
 }
 
@@ -386,7 +427,7 @@ fn crossed(a: &Exact, b: &Exact) -> Option<Ordering> {
         Form::Ratio(_) => None,
     };
     let ((a, b), (c, d)) = (parts(a)?, parts(b)?);
-    Some(a.checked_mul(d)?.cmp(&c.checked_mul(b)?))
+    Some(product(a, d)?.cmp(&product(c, b)?))
 }
 
 impl Add for &Exact {
@@ -405,7 +446,10 @@ impl std::ops::AddAssign for Exact {
     fn add_assign(&mut self, other: Self) {
         if let (
             Form::Decimal { units, places },
-            Form::Decimal { units: more, places: more_places },
+            Form::Decimal {
+                units: more,
+                places: more_places,
+            },
         ) = (&mut self.0, &other.0)
             && places == more_places
             && let Some(sum) = units.checked_add(*more)
@@ -445,15 +489,12 @@ impl Mul for &Exact {
                     units: b,
                     places: q,
                 },
-            ) => a
-                .checked_mul(*b)
-                .filter(|_| p + q <= MOST_PLACES)
-                .map(|units| {
-                    Exact(Form::Decimal {
-                        units,
-                        places: p + q,
-                    })
-                }),
+            ) if p + q <= MOST_PLACES => product(*a, *b).map(|units| {
+                Exact(Form::Decimal {
+                    units,
+                    places: p + q,
+                })
+            }),
             (Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_), _) => None,
         };
         fast.unwrap_or_else(|| Exact::from_ratio(self.to_ratio() * other.to_ratio()))
@@ -580,7 +621,8 @@ mod tests {
                 prop_assert_eq!(quotient.cmp(&x), wanted.cmp(&big_x));
                 prop_assert_eq!(quotient.ends(), quotient.places().is_some());
                 if b > 0 {
-                    prop_assert_eq!(x.whole_steps(&y).unwrap().to_ratio(), wanted.floor());
+                    let steps = x.full_steps(&Exact::ZERO, &y).to_ratio();
+                    prop_assert_eq!(steps, wanted.floor().max(BigRational::zero()));
                 }
             }
         }

@@ -82,7 +82,10 @@ impl Exact {
             return self.clone();
         }
         let mode = RoundingMode::HalfAway;
-        self.rounded(Rounding { places: SHOWN_PLACES, mode })
+        self.rounded(Rounding {
+            places: SHOWN_PLACES,
+            mode,
+        })
     }
 
     /// As a percentage without its sign: 0.725 is `72.5`.

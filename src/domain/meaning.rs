@@ -250,17 +250,6 @@ pub fn moved<'r>(unit: DateUnit, from: &Value<'r>, by: &Value<'r>) -> Value<'r> 
         .map_or(Value::Missing, Value::Date)
 }
 
-/// The full steps of `size` in `value - start`, never below 0.
-pub fn full_steps(value: &Exact, start: &Exact, size: &Exact) -> Exact {
-    let beyond = value - start;
-    if beyond.is_negative() {
-        return Exact::ZERO;
-    }
-    beyond
-        .divided_by(size)
-        .map_or(Exact::ZERO, |steps| steps.floor())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -292,7 +281,9 @@ mod tests {
     fn steps_count_only_when_full() {
         let steps = |units, places| {
             let value = Exact::decimal(units, places);
-            full_steps(&value, &Exact::decimal(7, 1), &Exact::decimal(1, 1)).to_whole()
+            value
+                .full_steps(&Exact::decimal(7, 1), &Exact::decimal(1, 1))
+                .to_whole()
         };
         assert_eq!(
             [steps(6, 1), steps(79, 2), steps(8, 1), steps(1, 0)].map(Option::unwrap),

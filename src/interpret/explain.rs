@@ -3,7 +3,7 @@
 use std::fmt::{self, Formatter};
 
 use crate::diagnostics::Language;
-use crate::domain::{Exact, Type, Value, meaning};
+use crate::domain::{Exact, Type, Value};
 use crate::evidence::schema::JudgementId;
 use crate::evidence::{Field, FieldId, FieldKind};
 use crate::interpret::rows;
@@ -30,7 +30,11 @@ impl fmt::Display for Why<'_> {
                     .pick("指标不适用", "the indicator does not apply"),
             );
         }
-        match self.clause.guard.filter(|guard| self.values.flag(*guard) != Some(true)) {
+        match self
+            .clause
+            .guard
+            .filter(|guard| self.values.flag(*guard) != Some(true))
+        {
             Some(guard) => self.words().condition(f, guard)?,
             None => self.reason(f)?,
         }
@@ -45,14 +49,24 @@ impl<'v> Why<'v> {
             ClauseKind::Award { condition, .. } | ClauseKind::Override { condition, .. } => {
                 self.words().condition(f, *condition)
             }
-            ClauseKind::Per { quantity, start, step, points, counted } => match number(quantity) {
+            ClauseKind::Per {
+                quantity,
+                start,
+                step,
+                points,
+                counted,
+            } => match number(quantity) {
                 Some(value) => {
-                    let steps = meaning::full_steps(&value, start, step);
+                    let steps = value.full_steps(start, step);
                     self.steps(f, counted, (&value, &steps), (start, step, points))
                 }
                 None => self.not_given(f),
             },
-            ClauseKind::Bands { quantity, ty, bands } => match number(quantity) {
+            ClauseKind::Bands {
+                quantity,
+                ty,
+                bands,
+            } => match number(quantity) {
                 Some(value) => self.band(f, &value, ty, held(bands, &value)),
                 None => self.not_given(f),
             },

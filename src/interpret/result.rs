@@ -9,10 +9,11 @@ use crate::evidence::{Field, FieldKind, Record, Stored};
 use crate::interpret::ZERO;
 use crate::interpret::explain::{Why, quantity, range};
 use crate::interpret::trace::{ClauseTrace, Outcome, State, Trace};
-use crate::interpret::values::{Scores, Values};
 use crate::interpret::tree::held;
+use crate::interpret::values::{Scores, Values};
 use crate::program::{
-    Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section, SectionId, Use, Veto,
+    Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section, SectionId, Use,
+    Veto,
 };
 
 /// A program, a record and the trace of both, from which results are made.
@@ -461,7 +462,9 @@ impl<'v> View<'v> {
     /// The wording of the clause, or of the band that decided.
     fn quote(&'v self, clause: &'v Clause) -> Option<&'v str> {
         let band = match &clause.kind {
-            ClauseKind::Bands { quantity, bands, .. } => {
+            ClauseKind::Bands {
+                quantity, bands, ..
+            } => {
                 let value = self.values.of(*quantity).as_number();
                 value.and_then(|value| held(bands, &value))
             }
@@ -766,9 +769,7 @@ impl Serialize for Evidence<'_> {
 /// A number as evidence would write it; a fraction where its decimals do not end.
 fn written(ty: &crate::domain::Type, number: &Exact) -> String {
     match ty {
-        crate::domain::Type::Number(quantity) if number.ends() => {
-            quantity.shown(number)
-        }
+        crate::domain::Type::Number(quantity) if number.ends() => quantity.shown(number),
         _ => number.to_string(),
     }
 }

@@ -60,7 +60,9 @@ fn tested<'r>(
     let decided = rows.any(|row| {
         connective.take(filter.map_or(Some(true), |filter| values.flag_over(filter, row)))
     });
-    connective.result(decided).map_or(Value::Missing, Value::Flag)
+    connective
+        .result(decided)
+        .map_or(Value::Missing, Value::Flag)
 }
 
 fn numbers<'v, 'r: 'v>(

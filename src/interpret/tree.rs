@@ -1,6 +1,6 @@
 //! One pass over the tree: clauses, indicators, sections, the total and the verdict.
 
-use crate::domain::{Exact, meaning};
+use crate::domain::Exact;
 use crate::evidence::Record;
 use crate::interpret::parts::{Sharing, scored_state};
 use crate::interpret::trace::{
@@ -35,7 +35,10 @@ struct Gained {
 
 impl Gained {
     fn nothing(outcome: Outcome) -> Self {
-        Self { outcome, points: Exact::ZERO }
+        Self {
+            outcome,
+            points: Exact::ZERO,
+        }
     }
 
     /// Points that were given, by their sign; none counted is a condition not met.
@@ -210,14 +213,21 @@ impl<R: Recorder> Runner<'_, '_, R> {
                 (Some(false), _) => (Outcome::NotMet, Exact::ZERO),
                 (None, _) => (Outcome::NotGiven, Exact::ZERO),
             };
-            ClauseTrace { outcome, points, lost: Exact::ZERO }
+            ClauseTrace {
+                outcome,
+                points,
+                lost: Exact::ZERO,
+            }
         });
         holds == Some(true)
     }
 
     /// The points of a clause, within its bounds. What did not fire gives none, whatever its floor.
     fn clause(&mut self, id: ClauseId, clause: &Clause) -> Exact {
-        let Gained { outcome, points: before } = self.guarded(clause);
+        let Gained {
+            outcome,
+            points: before,
+        } = self.guarded(clause);
         let mut bound = None;
         if outcome.fired() {
             bound = clause.floor.as_ref().filter(|floor| before < **floor);
@@ -233,15 +243,26 @@ impl<R: Recorder> Runner<'_, '_, R> {
         };
         self.recorder.clause(id, || {
             let lost = &before - bound;
-            let outcome = if lost.is_negative() { outcome } else { Outcome::Capped };
-            ClauseTrace { outcome, points: bound.clone(), lost }
+            let outcome = if lost.is_negative() {
+                outcome
+            } else {
+                Outcome::Capped
+            };
+            ClauseTrace {
+                outcome,
+                points: bound.clone(),
+                lost,
+            }
         });
         bound.clone()
     }
 
     /// What a clause gains where its guard lets it.
     fn guarded(&mut self, clause: &Clause) -> Gained {
-        match clause.guard.map_or(Some(true), |guard| self.values.flag(guard)) {
+        match clause
+            .guard
+            .map_or(Some(true), |guard| self.values.flag(guard))
+        {
             Some(true) => self.gain(clause),
             Some(false) => Gained::nothing(Outcome::NotMet),
             None => Gained::nothing(Outcome::NotGiven),
@@ -252,33 +273,39 @@ impl<R: Recorder> Runner<'_, '_, R> {
         match &clause.kind {
             ClauseKind::Base(points) => Gained::points(points.clone()),
             ClauseKind::Award { condition, points }
-            | ClauseKind::Override { condition, score: points } => {
-                match self.values.flag(*condition) {
-                    Some(true) => Gained::points(points.clone()),
-                    Some(false) => Gained::nothing(Outcome::NotMet),
-                    None => Gained::nothing(Outcome::NotGiven),
-                }
-            }
-            ClauseKind::Per { quantity, start, step, points, .. } => {
-                match self.values.of(*quantity).as_number() {
-                    Some(value) => {
-                        Gained::points(&meaning::full_steps(&value, start, step) * points)
-                    }
-                    None => Gained::nothing(Outcome::NotGiven),
-                }
-            }
-            ClauseKind::Bands { quantity, bands, .. } => {
-                match self.values.of(*quantity).as_number() {
-                    Some(value) => match held(bands, &value) {
-                        Some(band) => Gained::points(band.points.clone()),
-                        None => Gained::nothing(Outcome::NotMet),
-                    },
-                    None => Gained::nothing(Outcome::NotGiven),
-                }
-            }
+            | ClauseKind::Override {
+                condition,
+                score: points,
+            } => match self.values.flag(*condition) {
+                Some(true) => Gained::points(points.clone()),
+                Some(false) => Gained::nothing(Outcome::NotMet),
+                None => Gained::nothing(Outcome::NotGiven),
+            },
+            ClauseKind::Per {
+                quantity,
+                start,
+                step,
+                points,
+                ..
+            } => match self.values.of(*quantity).as_number() {
+                Some(value) => Gained::points(&value.full_steps(start, step) * points),
+                None => Gained::nothing(Outcome::NotGiven),
+            },
+            ClauseKind::Bands {
+                quantity, bands, ..
+            } => match self.values.of(*quantity).as_number() {
+                Some(value) => match held(bands, &value) {
+                    Some(band) => Gained::points(band.points.clone()),
+                    None => Gained::nothing(Outcome::NotMet),
+                },
+                None => Gained::nothing(Outcome::NotGiven),
+            },
             ClauseKind::Group(inner) => self.group(inner),
             ClauseKind::Judge { judgement, .. } => match self.values.record.judgement(*judgement) {
-                Some(given) => Gained { outcome: Outcome::Awarded, points: given.points.clone() },
+                Some(given) => Gained {
+                    outcome: Outcome::Awarded,
+                    points: given.points.clone(),
+                },
                 None => Gained::nothing(Outcome::NotGiven),
             },
         }
@@ -318,7 +345,13 @@ fn verdict(values: &Values<'_>, total: Exact) -> Verdict {
     }
     let grade = match vetoes.is_empty() {
         true => by_score,
-        false => worst(program, vetoes.iter().filter_map(|at| grade_of(program, *at)).chain(by_score)),
+        false => worst(
+            program,
+            vetoes
+                .iter()
+                .filter_map(|at| grade_of(program, *at))
+                .chain(by_score),
+        ),
     };
     Verdict {
         total,
@@ -337,7 +370,10 @@ fn grade_of(program: &Program, veto: u32) -> Option<u32> {
 /// The grade whose band is the lowest.
 fn worst(program: &Program, grades: impl Iterator<Item = u32>) -> Option<u32> {
     grades.min_by_key(|at| {
-        let low = program.grades.get(*at as usize).and_then(|grade| grade.range.low.as_ref());
+        let low = program
+            .grades
+            .get(*at as usize)
+            .and_then(|grade| grade.range.low.as_ref());
         low.map(|(low, inclusive)| (low, !inclusive))
     })
 }

@@ -167,8 +167,15 @@ impl<'r> Values<'r> {
         }
     }
 
-    fn connected(&self, mut connective: Connective, parts: &[ExprId], row: Row<'r>) -> Option<bool> {
-        let decided = parts.iter().any(|part| connective.take(self.flag_over(*part, row)));
+    fn connected(
+        &self,
+        mut connective: Connective,
+        parts: &[ExprId],
+        row: Row<'r>,
+    ) -> Option<bool> {
+        let decided = parts
+            .iter()
+            .any(|part| connective.take(self.flag_over(*part, row)));
         connective.result(decided)
     }
 
