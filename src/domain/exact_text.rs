@@ -25,7 +25,10 @@ fn write_decimal(f: &mut fmt::Formatter<'_>, units: i128, places: u8) -> fmt::Re
         return f.write_str(digits.format(units));
     };
     let (whole, part) = match (i64::try_from(units), i64::try_from(power)) {
-        (Ok(units), Ok(power)) => ((units / power).into(), (units % power).unsigned_abs().into()),
+        (Ok(units), Ok(power)) => (
+            (units / power).into(),
+            (units % power).unsigned_abs().into(),
+        ),
         _ => (units / power, (units % power).unsigned_abs()),
     };
     if units < 0 && whole == 0 {
