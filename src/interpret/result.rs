@@ -4,19 +4,22 @@
 use serde::{Serialize, Serializer};
 
 use crate::diagnostics::Language;
-use crate::domain::{Date, Exact, Rounding, RoundingMode, Value};
+use crate::domain::{Date, Exact, Value};
 use crate::evidence::{Field, FieldKind, Record, Stored};
 use crate::interpret::ZERO;
 use crate::interpret::explain::{Why, quantity, range};
 use crate::interpret::trace::{ClauseTrace, Outcome, State, Trace};
+use crate::interpret::tree::held;
 use crate::interpret::values::{Scores, Values};
 use crate::program::{
-    ClauseId, Grade, IndicatorId, Otherwise, Program, Section, SectionId, Use, Veto,
+    Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section, SectionId, Use,
+    Veto,
 };
 
 /// A program, a record and the trace of both, from which results are made.
 pub struct View<'v> {
     values: Values<'v>,
+    section_scores: Vec<Exact>,
     trace: &'v Trace,
 }
 
@@ -260,16 +263,19 @@ pub struct Fraction<'v>(&'v Exact);
 impl<'v> View<'v> {
     /// Looks at a trace with the program and the record that it came from.
     pub fn new(program: &'v Program, record: &'v Record, trace: &'v Trace) -> Self {
-        let scores = Scores {
-            indicators: trace
-                .indicators
-                .iter()
-                .map(|one| one.score.clone())
-                .collect(),
-            sections: trace.sections.iter().map(|one| one.score.clone()).collect(),
-        };
+        let of_sections = program.sections.iter().zip(&trace.sections);
+        let section_scores: Vec<Exact> = of_sections
+            .map(|(section, own)| own.score(&section.weight))
+            .collect();
+        let mut scores = Scores::default();
+        if program.reads_scores() {
+            let of_indicators = trace.indicators.iter();
+            scores.indicators = of_indicators.map(|own| own.score.clone()).collect();
+            scores.sections.clone_from(&section_scores);
+        }
         Self {
             values: Values::new(program, record).with_scores(scores),
+            section_scores,
             trace,
         }
     }
@@ -343,12 +349,11 @@ impl<'v> View<'v> {
         language: Language,
     ) -> SectionResult<'v> {
         let trace = self.trace.sections.get(id.0 as usize);
-        let of =
-            |pick: fn(&'v crate::interpret::SectionTrace) -> &'v Exact| trace.map_or(&ZERO, pick);
         let weight = trace
             .and_then(|trace| trace.weight.as_ref())
             .unwrap_or(&section.weight);
-        let (score, contribution) = (of(|trace| &trace.score), of(|trace| &trace.contribution));
+        let score = self.section_scores.get(id.0 as usize).unwrap_or(&ZERO);
+        let contribution = trace.map_or(&ZERO, |trace| &trace.contribution);
         let state = trace.map_or(State::Applies, |trace| trace.state);
         SectionResult {
             id: &section.name,
@@ -438,7 +443,7 @@ impl<'v> View<'v> {
         ClauseResult {
             line: clause.origin.line,
             text: &clause.origin.text,
-            quote: self.quote(id, own),
+            quote: self.quote(clause),
             outcome: own.outcome,
             points: Number(&own.points),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
@@ -455,18 +460,23 @@ impl<'v> View<'v> {
     }
 
     /// The wording of the clause, or of the band that decided.
-    fn quote(&'v self, id: ClauseId, own: &ClauseTrace) -> Option<&'v str> {
-        let clause = self.values.program.clause(id);
-        let band = match (&own.detail, &clause.kind) {
-            (
-                crate::interpret::Detail::Band { band, .. },
-                crate::program::ClauseKind::Bands { bands, .. },
-            ) => bands
-                .get(*band as usize)
-                .and_then(|band| band.origin.quote.as_deref()),
-            _ => None,
+    fn quote(&'v self, clause: &'v Clause) -> Option<&'v str> {
+        let band = match &clause.kind {
+            ClauseKind::Bands {
+                quantity, bands, ..
+            } => {
+                let value = self.values.of(*quantity).as_number();
+                value.and_then(|value| held(bands, &value))
+            }
+            ClauseKind::Base(_)
+            | ClauseKind::Award { .. }
+            | ClauseKind::Override { .. }
+            | ClauseKind::Per { .. }
+            | ClauseKind::Group(_)
+            | ClauseKind::Judge { .. } => None,
         };
-        band.or(clause.origin.quote.as_deref())
+        let of_band = band.and_then(|band| band.origin.quote.as_deref());
+        of_band.or(clause.origin.quote.as_deref())
     }
 
     fn evidence(&'v self, uses: &'v [Use]) -> Vec<EvidenceResult<'v>> {
@@ -571,7 +581,7 @@ fn otherwise(state: State) -> Option<&'static str> {
 }
 
 fn endless(number: &Exact) -> Option<Fraction<'_>> {
-    number.places().is_none().then_some(Fraction(number))
+    (!number.ends()).then_some(Fraction(number))
 }
 
 // ---- writing results ----------------------------------------------------------------------------
@@ -579,20 +589,13 @@ fn endless(number: &Exact) -> Option<Fraction<'_>> {
 impl Number<'_> {
     /// The decimal for readers.
     pub fn shown(&self) -> String {
-        if self.0.places().is_some() {
-            return self.0.to_string();
-        }
-        let rounding = Rounding {
-            places: 6,
-            mode: RoundingMode::HalfAway,
-        };
-        self.0.rounded(rounding).to_string()
+        self.0.shown()
     }
 }
 
 impl Serialize for Number<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.places().is_some() {
+        if self.0.ends() {
             serializer.collect_str(self.0)
         } else {
             serializer.serialize_str(&self.shown())
@@ -766,9 +769,7 @@ impl Serialize for Evidence<'_> {
 /// A number as evidence would write it; a fraction where its decimals do not end.
 fn written(ty: &crate::domain::Type, number: &Exact) -> String {
     match ty {
-        crate::domain::Type::Number(quantity) if number.places().is_some() => {
-            quantity.shown(number)
-        }
+        crate::domain::Type::Number(quantity) if number.ends() => quantity.shown(number),
         _ => number.to_string(),
     }
 }
