@@ -5,6 +5,7 @@ pub mod check;
 pub mod diagnostics;
 pub mod domain;
 pub mod evidence;
+pub mod interpret;
 pub mod program;
 pub mod render;
 pub mod session;

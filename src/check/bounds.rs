@@ -1,24 +1,16 @@
 //! The words for ranges and bounds that do not fit.
 
 use crate::diagnostics::{Code, Diagnostic, say};
-use crate::domain::types::Quantity;
 use crate::domain::{Exact, Type};
 use crate::source::Span;
 
 /// A number of a type as it would be written.
 pub(super) fn shown(number: &Exact, ty: &Type) -> String {
     match ty {
-        Type::Number(Quantity::Percent) => format!("{}%", number.times_hundred()),
-        Type::Number(Quantity::PercentPoint) => format!("{}pp", number.times_hundred()),
-        Type::Number(Quantity::Money) => format!("{number}元"),
-        Type::Number(Quantity::Unit(unit)) => format!("{number}{unit}"),
-        Type::Number(Quantity::Plain | Quantity::Ratio | Quantity::Points)
-        | Type::Flag
-        | Type::Choice(_)
-        | Type::Kinds(_)
-        | Type::Date
-        | Type::Text
-        | Type::Records => number.to_string(),
+        Type::Number(quantity) => quantity.shown(number),
+        Type::Flag | Type::Choice(_) | Type::Kinds(_) | Type::Date | Type::Text | Type::Records => {
+            number.to_string()
+        }
     }
 }
 

@@ -18,10 +18,12 @@ const MOST_PLACES: u8 = 38;
 #[derive(Clone, Debug)]
 pub struct Exact(Form);
 
-/// Invariant: `Ratio` holds only what `Decimal` cannot.
+/// Invariant: a later form holds only what an earlier one cannot, and fractions are in lowest terms
+/// with a positive denominator.
 #[derive(Clone, Debug)]
 enum Form {
     Decimal { units: i128, places: u8 },
+    Fraction(Box<(i128, i128)>),
     Ratio(Box<BigRational>),
 }
 
@@ -76,9 +78,12 @@ impl Exact {
     }
 
     fn from_ratio(ratio: BigRational) -> Self {
-        match terminating(&ratio) {
-            Some((units, places)) => Self(Form::Decimal { units, places }),
-            None => Self(Form::Ratio(Box::new(ratio))),
+        if let Some((units, places)) = terminating(&ratio) {
+            return Self(Form::Decimal { units, places });
+        }
+        match (ratio.numer().to_i128(), ratio.denom().to_i128()) {
+            (Some(top), Some(bottom)) => Self(Form::Fraction(Box::new((top, bottom)))),
+            _ => Self(Form::Ratio(Box::new(ratio))),
         }
     }
 
@@ -87,6 +92,7 @@ impl Exact {
             Form::Decimal { units, places } => {
                 BigRational::new((*units).into(), BigInt::from(10).pow(u32::from(*places)))
             }
+            Form::Fraction(parts) => BigRational::new_raw(parts.0.into(), parts.1.into()),
             Form::Ratio(ratio) => ratio.as_ref().clone(),
         }
     }
@@ -99,18 +105,31 @@ impl Exact {
 
     /// The units and the fewest places of a number that a decimal of 38 digits holds.
     pub(super) fn as_decimal(&self) -> Option<(i128, u8)> {
-        let Form::Decimal {
-            mut units,
-            mut places,
-        } = self.0
-        else {
+        let Form::Decimal { units, mut places } = self.0 else {
             return None;
         };
+        if let Ok(mut small) = i64::try_from(units) {
+            while places > 0 && small % 10 == 0 {
+                small /= 10;
+                places -= 1;
+            }
+            return Some((small.into(), places));
+        }
+        let mut units = units;
         while places > 0 && units % 10 == 0 {
             units /= 10;
             places -= 1;
         }
         Some((units, places))
+    }
+
+    /// Whether its decimals end.
+    pub fn ends(&self) -> bool {
+        match &self.0 {
+            Form::Decimal { .. } => true,
+            Form::Fraction(_) => false,
+            Form::Ratio(ratio) => places_of(ratio.denom()).is_some(),
+        }
     }
 
     /// The number as `i128`, where it is whole and fits.
@@ -124,6 +143,7 @@ impl Exact {
     pub fn places(&self) -> Option<u32> {
         match &self.0 {
             Form::Decimal { .. } => self.as_decimal().map(|(_, places)| u32::from(places)),
+            Form::Fraction(_) => None,
             Form::Ratio(ratio) => places_of(ratio.denom()),
         }
     }
@@ -132,6 +152,7 @@ impl Exact {
     pub fn is_zero(&self) -> bool {
         match &self.0 {
             Form::Decimal { units, .. } => *units == 0,
+            Form::Fraction(_) => false,
             Form::Ratio(ratio) => ratio.is_zero(),
         }
     }
@@ -140,6 +161,7 @@ impl Exact {
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Form::Decimal { units, .. } => *units < 0,
+            Form::Fraction(parts) => parts.0 < 0,
             Form::Ratio(ratio) => ratio.is_negative(),
         }
     }
@@ -163,27 +185,27 @@ impl Exact {
     }
 
     fn divided_fast(&self, other: &Self) -> Option<Self> {
-        let (
-            Form::Decimal {
-                units: a,
-                places: p,
-            },
-            Form::Decimal {
-                units: b,
-                places: q,
-            },
-        ) = (&self.0, &other.0)
-        else {
-            return None;
-        };
-        let top = a.checked_mul(power_of_ten(q.saturating_sub(*p))?)?;
-        let bottom = b.checked_mul(power_of_ten(p.saturating_sub(*q))?)?;
-        let common = top.gcd(&bottom);
+        let (top, bottom) = shared_unit(self, other)?;
+        let common = gcd(top, bottom);
         let sign = if bottom < 0 { -1 } else { 1 };
         let (top, bottom) = (top / common * sign, bottom / common * sign);
-        let places = small_places(bottom)?;
+        let Some(places) = small_places(bottom) else {
+            return Some(Self(Form::Fraction(Box::new((top, bottom)))));
+        };
         let units = top.checked_mul(power_of_ten(places)? / bottom)?;
         Some(Self(Form::Decimal { units, places }))
+    }
+
+    /// The whole part of `self / other`, towards the lower; nothing where `other` is not above 0.
+    pub fn whole_steps(&self, other: &Self) -> Option<Self> {
+        if other.is_zero() || other.is_negative() {
+            return None;
+        }
+        let fast = shared_unit(self, other).map(|(top, bottom)| match (i64::try_from(top), i64::try_from(bottom)) {
+            (Ok(top), Ok(bottom)) => Self::whole(top.div_euclid(bottom).into()),
+            _ => Self::whole(top.div_euclid(bottom)),
+        });
+        fast.or_else(|| self.divided_by(other).map(|quotient| quotient.floor()))
     }
 
     /// The greatest whole number that is not above it.
@@ -193,6 +215,7 @@ impl Exact {
             Form::Decimal { units, places } => {
                 Self::whole(units.div_euclid(power_of_ten(*places).unwrap_or(i128::MAX)))
             }
+            Form::Fraction(parts) => Self::whole(parts.0.div_euclid(parts.1)),
             Form::Ratio(ratio) => Self::from_ratio(ratio.floor()),
         }
     }
@@ -210,10 +233,30 @@ impl Exact {
         {
             return self.clone();
         }
+        if let Some(rounded) = self.rounded_fast(rounding) {
+            return rounded;
+        }
         let unit = BigInt::from(10).pow(rounding.places);
         let scaled = self.to_ratio() * &unit;
         let whole = round_whole(&scaled, rounding.mode);
         Self::from_ratio(BigRational::new(whole, unit))
+    }
+
+    fn rounded_fast(&self, rounding: Rounding) -> Option<Self> {
+        let places = u8::try_from(rounding.places).ok()?;
+        let (top, bottom) = match &self.0 {
+            Form::Decimal { units, places } => (*units, power_of_ten(*places)?),
+            Form::Fraction(parts) => (parts.0, parts.1),
+            Form::Ratio(_) => return None,
+        };
+        let scaled = top.checked_mul(power_of_ten(places)?)?;
+        let (low, rest) = (scaled.div_euclid(bottom), scaled.rem_euclid(bottom));
+        if rest == 0 {
+            return Some(Self(Form::Decimal { units: low, places }));
+        }
+        let half = rest.checked_mul(2)?.cmp(&bottom);
+        let up = rounds_up(rounding.mode, half, scaled < 0, low % 2 != 0);
+        Some(Self(Form::Decimal { units: if up { low + 1 } else { low }, places }))
     }
 
     /// The bits of its numerator's size, 0 for 0.
@@ -228,35 +271,60 @@ fn round_whole(scaled: &BigRational, mode: RoundingMode) -> BigInt {
     if rest.is_zero() {
         return low;
     }
-    let high = &low + 1;
-    let negative = scaled.is_negative();
-    let up = match mode {
-        RoundingMode::Up => !negative,
-        RoundingMode::Down => negative,
-        RoundingMode::HalfAway | RoundingMode::HalfEven => {
-            match (rest * BigInt::from(2)).cmp(scaled.denom()) {
-                Ordering::Less => false,
-                Ordering::Greater => true,
-                Ordering::Equal if mode == RoundingMode::HalfEven => low.is_odd(),
-                Ordering::Equal => !negative,
-            }
-        }
-    };
-    if up { high } else { low }
+    let half = (rest * BigInt::from(2)).cmp(scaled.denom());
+    if rounds_up(mode, half, scaled.is_negative(), low.is_odd()) { low + 1 } else { low }
+}
+
+/// Whether a number between two goes to the upper one: `half` says on which side of the middle it
+/// lies, and `lower_is_odd` speaks of the lower one.
+fn rounds_up(mode: RoundingMode, half: Ordering, is_negative: bool, lower_is_odd: bool) -> bool {
+    match (mode, half) {
+        (RoundingMode::Up, _) => !is_negative,
+        (RoundingMode::Down, _) => is_negative,
+        (RoundingMode::HalfAway | RoundingMode::HalfEven, Ordering::Less) => false,
+        (RoundingMode::HalfAway | RoundingMode::HalfEven, Ordering::Greater) => true,
+        (RoundingMode::HalfEven, Ordering::Equal) => lower_is_odd,
+        (RoundingMode::HalfAway, Ordering::Equal) => !is_negative,
+    }
+}
+
+/// Two decimals as whole numbers of one unit.
+fn shared_unit(a: &Exact, b: &Exact) -> Option<(i128, i128)> {
+    both_aligned(a, b).map(|(a, b, _)| (a, b))
+}
+
+/// The greatest common divisor, in 64 bits where that is enough.
+fn gcd(a: i128, b: i128) -> i128 {
+    match (u64::try_from(a.unsigned_abs()), u64::try_from(b.unsigned_abs())) {
+        (Ok(a), Ok(b)) => a.gcd(&b).into(),
+        _ => a.gcd(&b),
+    }
 }
 
 /// The places of `1 / denominator` for a positive denominator of 2s and 5s.
 fn small_places(denominator: i128) -> Option<u8> {
     let twos = denominator.trailing_zeros();
-    let mut rest = denominator.checked_shr(twos)?;
+    let rest = denominator.checked_shr(twos)?;
+    let fives = match u64::try_from(rest) {
+        Ok(rest) => count_fives(rest),
+        Err(_) => count_fives(rest),
+    }?;
+    u8::try_from(twos.max(fives)).ok()
+}
+
+/// How many 5s make up a number; nothing where it has another factor.
+fn count_fives<T: Integer + From<u8> + Copy>(mut rest: T) -> Option<u32> {
+    let five = T::from(5);
     let mut fives = 0;
-    while rest > 1 && rest % 5 == 0 {
-        rest /= 5;
+    while rest > T::one() {
+        let (quotient, remainder) = rest.div_rem(&five);
+        if !remainder.is_zero() {
+            return None;
+        }
+        rest = quotient;
         fives += 1;
     }
-    (rest == 1)
-        .then(|| u8::try_from(twos.max(fives)).ok())
-        .flatten()
+    Some(fives)
 }
 
 fn places_of(denominator: &BigInt) -> Option<u32> {
@@ -306,8 +374,19 @@ fn both_aligned(a: &Exact, b: &Exact) -> Option<(i128, i128, u8)> {
                 places: q,
             },
         ) => aligned((*a, *p), (*b, *q)),
-        (Form::Ratio(_), _) | (_, Form::Ratio(_)) => None,
+        (Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_), _) => None,
     }
+}
+
+/// Compares two fractions by cross-multiplication, where that fits.
+fn crossed(a: &Exact, b: &Exact) -> Option<Ordering> {
+    let parts = |number: &Exact| match &number.0 {
+        Form::Decimal { units, places } => Some((*units, power_of_ten(*places)?)),
+        Form::Fraction(parts) => Some(**parts),
+        Form::Ratio(_) => None,
+    };
+    let ((a, b), (c, d)) = (parts(a)?, parts(b)?);
+    Some(a.checked_mul(d)?.cmp(&c.checked_mul(b)?))
 }
 
 impl Add for &Exact {
@@ -353,7 +432,7 @@ impl Mul for &Exact {
                         places: p + q,
                     })
                 }),
-            (Form::Ratio(_), _) | (_, Form::Ratio(_)) => None,
+            (Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_), _) => None,
         };
         fast.unwrap_or_else(|| Exact::from_ratio(self.to_ratio() * other.to_ratio()))
     }
@@ -368,17 +447,22 @@ impl Neg for &Exact {
                 units: -units,
                 places: *places,
             }),
-            Form::Decimal { .. } | Form::Ratio(_) => Exact::from_ratio(-self.to_ratio()),
+            Form::Fraction(parts) if parts.0 != i128::MIN => {
+                Exact(Form::Fraction(Box::new((-parts.0, parts.1))))
+            }
+            Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_) => {
+                Exact::from_ratio(-self.to_ratio())
+            }
         }
     }
 }
 
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
-        match both_aligned(self, other) {
-            Some((a, b, _)) => a.cmp(&b),
-            None => self.to_ratio().cmp(&other.to_ratio()),
+        if let Some((a, b, _)) = both_aligned(self, other) {
+            return a.cmp(&b);
         }
+        crossed(self, other).unwrap_or_else(|| self.to_ratio().cmp(&other.to_ratio()))
     }
 }
 
@@ -461,9 +545,21 @@ mod tests {
             prop_assert_eq!((&x * &y).to_ratio(), &big_x * &big_y);
             prop_assert_eq!(x.cmp(&y), big_x.cmp(&big_y));
             prop_assert_eq!(x.floor().to_ratio(), big_x.floor());
+            let rounding = Rounding { places: p.into(), mode: RoundingMode::HalfEven };
+            let unit = BigInt::from(10).pow(p.into());
+            let whole = round_whole(&(&big_y * &unit), rounding.mode);
+            prop_assert_eq!(y.rounded(rounding).to_ratio(), BigRational::new(whole, unit));
             prop_assert_eq!(x.ceil().to_ratio(), big_x.ceil());
             if b != 0 {
-                prop_assert_eq!(x.divided_by(&y).unwrap().to_ratio(), big_x / big_y);
+                let (quotient, wanted) = (x.divided_by(&y).unwrap(), &big_x / &big_y);
+                prop_assert_eq!(quotient.to_ratio(), wanted.clone());
+                prop_assert_eq!(quotient.floor().to_ratio(), wanted.floor());
+                prop_assert_eq!((-&quotient).to_ratio(), -wanted.clone());
+                prop_assert_eq!(quotient.cmp(&x), wanted.cmp(&big_x));
+                prop_assert_eq!(quotient.ends(), quotient.places().is_some());
+                if b > 0 {
+                    prop_assert_eq!(x.whole_steps(&y).unwrap().to_ratio(), wanted.floor());
+                }
             }
         }
     }

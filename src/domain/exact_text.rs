@@ -21,10 +21,17 @@ impl fmt::Display for Exact {
 
 fn write_decimal(f: &mut fmt::Formatter<'_>, units: i128, places: u8) -> fmt::Result {
     if places == 0 {
-        return write!(f, "{units}");
+        return match i64::try_from(units) {
+            Ok(small) => write!(f, "{small}"),
+            Err(_) => write!(f, "{units}"),
+        };
     }
     let sign = if units < 0 { "-" } else { "" };
     let digits = units.unsigned_abs();
+    if let (Ok(digits), Some(power)) = (u64::try_from(digits), 10u64.checked_pow(places.into())) {
+        let width = usize::from(places);
+        return write!(f, "{sign}{}.{:0width$}", digits / power, digits % power);
+    }
     let power = 10u128.pow(u32::from(places));
     let width = usize::from(places);
     write!(f, "{sign}{}.{:0width$}", digits / power, digits % power)
@@ -64,16 +71,18 @@ impl Exact {
             .map(|rest| &fold(whole) + &rest)
     }
 
-    /// A decimal for readers, and whether it is the exact value; else it is rounded to 6 places.
-    pub fn shown(&self) -> (String, bool) {
-        if self.as_decimal().is_some() {
-            return (self.to_string(), true);
+    /// A decimal for readers: rounded to 6 places where it does not end.
+    pub fn shown(&self) -> String {
+        self.to_shown_places().to_string()
+    }
+
+    /// Itself where its decimals end, else rounded to 6 places.
+    pub fn to_shown_places(&self) -> Self {
+        if self.ends() {
+            return self.clone();
         }
-        let rounding = Rounding {
-            places: SHOWN_PLACES,
-            mode: RoundingMode::HalfAway,
-        };
-        (self.rounded(rounding).to_string(), false)
+        let mode = RoundingMode::HalfAway;
+        self.rounded(Rounding { places: SHOWN_PLACES, mode })
     }
 
     /// As a percentage without its sign: 0.725 is `72.5`.
@@ -114,6 +123,6 @@ mod tests {
     fn a_third_is_shown_as_a_fraction() {
         let third = Exact::ONE.divided_by(&Exact::whole(3)).unwrap();
         assert_eq!(third.to_string(), "1/3");
-        assert_eq!(third.shown(), ("0.333333".to_owned(), false));
+        assert_eq!(third.shown(), "0.333333");
     }
 }

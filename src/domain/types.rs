@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::exact::Exact;
+
 /// Which list of choices a value comes from: the position of the list in the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ChoiceList(pub u32);
@@ -119,6 +121,17 @@ impl Quantity {
         }
     }
 
+    /// A number of it as it would be written in a rule or in evidence.
+    pub fn shown(&self, number: &Exact) -> String {
+        match self {
+            Self::Percent => format!("{}%", number.times_hundred()),
+            Self::PercentPoint => format!("{}pp", number.times_hundred()),
+            Self::Money => money(number),
+            Self::Unit(unit) => format!("{number}{unit}"),
+            Self::Plain | Self::Ratio | Self::Points => number.to_string(),
+        }
+    }
+
     /// What it is called, in Chinese.
     pub fn zh(&self) -> String {
         match self {
@@ -173,6 +186,18 @@ impl Type {
             Self::Records => "records".into(),
         }
     }
+}
+
+/// Money in the largest unit that leaves it whole.
+fn money(number: &Exact) -> String {
+    const UNITS: [(i128, &str); 2] = [(100_000_000, "亿元"), (10_000, "万元")];
+    let large = UNITS.iter().find_map(|(size, unit)| {
+        let whole = number
+            .to_whole()
+            .filter(|whole| *whole != 0 && whole % size == 0)?;
+        Some(format!("{}{unit}", whole / size))
+    });
+    large.unwrap_or_else(|| format!("{number}元"))
 }
 
 impl fmt::Display for Quantity {

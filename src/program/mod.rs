@@ -52,6 +52,7 @@ pub struct Program {
     pub grades: Vec<Grade>,
     /// Vetoes in the order of the file.
     pub vetoes: Vec<Veto>,
+    reads_scores: bool,
     /// Warnings that the file accepts, with its reasons.
     pub accepted: Vec<Accepted>,
     /// `sha256:` and the hash of the stable dump: equal where the meaning is.
@@ -186,6 +187,21 @@ pub struct Clause {
     pub uses: Vec<Use>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+impl Clause {
+    /// The clauses of a group; none for any other clause.
+    pub fn inner(&self) -> &[ClauseId] {
+        match &self.kind {
+            ClauseKind::Group(clauses) => clauses,
+            ClauseKind::Base(_)
+            | ClauseKind::Award { .. }
+            | ClauseKind::Override { .. }
+            | ClauseKind::Per { .. }
+            | ClauseKind::Bands { .. }
+            | ClauseKind::Judge { .. } => &[],
+        }
+    }
 }
 
 /// What a clause does.
@@ -376,6 +392,16 @@ impl Program {
         self.indicators
             .get(id.0 as usize)
             .expect("an id of this program's arena")
+    }
+
+    /// Whether some expression needs the assessment date.
+    pub fn reads_assessment_date(&self) -> bool {
+        self.exprs.contains(&Expr::AssessmentDate)
+    }
+
+    /// Whether some expression needs the score of a part.
+    pub fn reads_scores(&self) -> bool {
+        self.reads_scores
     }
 
     /// All clauses; those of a group stand before it.

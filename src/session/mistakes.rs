@@ -1,6 +1,7 @@
 //! The words for what only the whole can see: files beside the rule file, dates of assessment.
 
 use crate::diagnostics::{Code, Diagnostic, say};
+use crate::domain::Date;
 use crate::session::Trouble;
 use crate::source::Span;
 
@@ -28,4 +29,33 @@ pub(super) fn source_unreadable(span: Span, path: &str, trouble: &Trouble) -> Di
         say!(zh "把官方文本存成 UTF-8 文本文件，放在规则文件的同一文件夹里",
                en "save the official text as a UTF-8 text file beside the rule file"),
     )
+}
+
+/// E611: no assessment date.
+pub(super) fn no_date() -> Diagnostic {
+    Diagnostic::new(
+        Code::NoDate,
+        say!(zh "证据没有写明评价日期", en "the evidence does not say of which day it speaks"),
+    )
+    .label(
+        Span::default(),
+        say!(zh "缺少 `assessment_date`", en "`assessment_date` is missing"),
+    )
+    .help(
+        say!(zh "加上一行 `assessment_date: 2024-12-31`，或在命令后写 `--as-of 2024-12-31`",
+               en "add a line `assessment_date: 2024-12-31`, or call with `--as-of 2024-12-31`"),
+    )
+}
+
+/// E609: the assessment date is outside the time in force.
+pub(super) fn not_in_force(date: Date, from: Option<Date>, until: Option<Date>) -> Diagnostic {
+    let shown = |date: Option<Date>| date.map_or("…".to_owned(), |date| date.to_string());
+    let (from, until) = (shown(from), shown(until));
+    Diagnostic::new(
+        Code::NotInForce,
+        say!(zh "评价日期 {date} 不在标准的施行期内（{from} 至 {until}）",
+             en "the standard is not in force on {date}: it is from {from} to {until}"),
+    )
+    .label(Span::default(), say!(zh "评价日期 {date}", en "assessed as of {date}"))
+    .help(say!(zh "核对评价日期，或使用当时施行的标准", en "check the date, or use the standard that was in force then"))
 }

@@ -4,7 +4,10 @@
 mod mistakes;
 
 use crate::check::{self, SourceText};
-use crate::diagnostics::{Diagnostic, Found};
+use crate::diagnostics::{Diagnostic, Found, Language};
+use crate::domain::Date;
+use crate::evidence::{self, Format, Record};
+use crate::interpret::{self, ScoreResult, Trace, View};
 use crate::program::Program;
 use crate::source::{SourceFile, Span};
 use crate::syntax::{self, ast};
@@ -89,4 +92,73 @@ fn source_text(tree: &ast::File, files: &dyn Files, found: &mut Found) -> Option
             None
         }
     }
+}
+
+/// Evidence and what was found in it.
+#[derive(Debug)]
+pub struct Evidence {
+    /// The text.
+    pub file: SourceFile,
+    /// The record; nothing where the file has an error.
+    pub record: Option<Record>,
+    /// Errors in the order of their places.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads one subject's evidence for a standard. `as_of` stands for the assessment date where it is
+/// given.
+pub fn read_evidence(
+    program: &Program,
+    file: SourceFile,
+    format: Format,
+    as_of: Option<Date>,
+) -> Evidence {
+    let mut found = Found::default();
+    let mut record = evidence::read(&file, format, &program.schema, &mut found);
+    if let Some(record) = &mut record {
+        record.assessment_date = as_of.or(record.assessment_date);
+        check_date(program, record, &mut found);
+        interpret::check_judgements(program, record, &mut found);
+    }
+    let record = record.filter(|_| found.is_clean());
+    Evidence {
+        file,
+        record,
+        findings: found.into_sorted(),
+    }
+}
+
+/// The assessment date lies in the time in force; a standard with such a time, or with conditions
+/// on dates, needs one.
+fn check_date(program: &Program, record: &Record, found: &mut Found) {
+    let (from, until) = (program.info.in_force_from, program.info.in_force_until);
+    match record.assessment_date {
+        None if from.is_some() || program.reads_assessment_date() => {
+            found.add(mistakes::no_date());
+        }
+        Some(date)
+            if from.is_some_and(|from| date < from) || until.is_some_and(|end| date > end) =>
+        {
+            found.add(mistakes::not_in_force(date, from, until));
+        }
+        Some(_) | None => {}
+    }
+}
+
+/// Scores a record with a full trace.
+pub fn score(program: &Program, record: &Record) -> Trace {
+    interpret::trace(program, record)
+}
+
+/// Hands the result of a trace, with reasons in a language, to `use_it`.
+pub fn with_result<T>(
+    program: &Program,
+    record: &Record,
+    trace: &Trace,
+    language: Language,
+    use_it: impl FnOnce(&ScoreResult<'_>) -> T,
+) -> T {
+    let view = View::new(program, record, trace);
+    let result = view.result(language);
+    use_it(&result)
 }

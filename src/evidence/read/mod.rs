@@ -1,0 +1,192 @@
+//! An evidence file becomes a record: every value is read by the declared type of its field, and
+//! all mistakes of the file are found at once. Whether the date is needed, or a judgement fits the
+//! evidence at hand, is decided elsewhere.
+
+mod choice;
+mod date;
+mod decimal;
+mod fields;
+mod flag;
+mod judgements;
+mod likely;
+mod number;
+mod value;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostics::Found;
+use crate::domain::Date;
+use crate::evidence::document::{self, Entry, Format, Node, NodeKind};
+use crate::evidence::mistakes;
+use crate::evidence::record::Record;
+use crate::evidence::report::Report;
+use crate::evidence::schema::Schema;
+use crate::source::{SourceFile, Span};
+
+/// The keys of the outermost level.
+const KEYS: [&str; 5] = [
+    "subject",
+    "assessment_date",
+    "evidence",
+    "judgements",
+    "sources",
+];
+
+/// Reads one subject's evidence. Nothing comes out where anything was wrong; all of it is in `found`.
+pub fn read(
+    file: &SourceFile,
+    format: Format,
+    schema: &Schema,
+    found: &mut Found,
+) -> Option<Record> {
+    let mut report = Report::new(file, format, found);
+    let root = document::parse(&mut report)?;
+    let mut reading = Reading { schema, report };
+    let record = reading.record(&root)?;
+    reading.report.is_clean().then_some(record)
+}
+
+/// A file while it is read against its schema.
+struct Reading<'r> {
+    schema: &'r Schema,
+    report: Report<'r>,
+}
+
+/// The parts of the outermost level, in the order of [`KEYS`].
+#[derive(Default)]
+struct Parts<'n, 't> {
+    subject: Option<&'n Node<'t>>,
+    date: Option<&'n Node<'t>>,
+    evidence: Option<&'n Entry<'t>>,
+    judgements: Option<&'n Entry<'t>>,
+    sources: Option<&'n Entry<'t>>,
+}
+
+impl<'r> Reading<'r> {
+    fn record(&mut self, root: &Node<'_>) -> Option<Record> {
+        let NodeKind::Mapping(entries) = &root.kind else {
+            let found = mistakes::mapping_needed("", self.report.format, root.span);
+            self.report.add(found);
+            return None;
+        };
+        let parts = self.parts(entries);
+        let start = entries.first().map_or(root.span, |entry| entry.key.span);
+        let at = parts.evidence.map_or(start, |entry| entry.key.span);
+        let names = fields::names_of(&self.schema.fields);
+        let evidence = self.part_entries("evidence", parts.evidence);
+        let given = self.fields(&names, evidence, at);
+        let judged = self.part_entries("judgements", parts.judgements);
+        let named = self.part_entries("sources", parts.sources);
+        Some(Record {
+            subject: self.subject(parts.subject, start).unwrap_or_default(),
+            assessment_date: parts.date.and_then(|node| self.assessment_date(node)),
+            values: given.values,
+            places: given.places,
+            judgements: self.judgements(judged),
+            sources: self.sources(&names, named),
+            hash: hash(self.report.file.text()),
+        })
+    }
+
+    fn parts<'n, 't>(&mut self, entries: &'n [Entry<'t>]) -> Parts<'n, 't> {
+        let mut parts = Parts::default();
+        for entry in entries {
+            if self.report.is_full() {
+                break;
+            }
+            match entry.key.text.as_ref() {
+                "subject" => parts.subject = Some(&entry.value),
+                "assessment_date" => parts.date = Some(&entry.value),
+                "evidence" => parts.evidence = Some(entry),
+                "judgements" => parts.judgements = Some(entry),
+                "sources" => parts.sources = Some(entry),
+                unknown => {
+                    let is_field = self.schema.find_field(unknown).is_some();
+                    let span = entry.key.span;
+                    let found = mistakes::unknown_key(unknown, span, is_field, &KEYS);
+                    self.report.add(found);
+                }
+            }
+        }
+        parts
+    }
+
+    /// The entries of a part; none where it is absent or says nothing.
+    fn part_entries<'n, 't>(
+        &mut self,
+        name: &'static str,
+        part: Option<&'n Entry<'t>>,
+    ) -> &'n [Entry<'t>] {
+        let Some(entry) = part else {
+            return &[];
+        };
+        match &entry.value.kind {
+            NodeKind::Mapping(entries) => entries,
+            NodeKind::Scalar { text, is_null } if *is_null || value::is_absent(text) => &[],
+            NodeKind::Scalar { .. } | NodeKind::Sequence(_) => {
+                let format = self.report.format;
+                let found = mistakes::mapping_needed(name, format, entry.value.span);
+                self.report.add(found);
+                &[]
+            }
+        }
+    }
+
+    fn subject(&mut self, node: Option<&Node<'_>>, start: Span) -> Option<String> {
+        let text = node.and_then(given_text);
+        if text.is_none() {
+            let span = node.map_or(start, |node| node.span);
+            self.report
+                .add(mistakes::no_subject(self.report.format, span));
+        }
+        text.map(str::to_owned)
+    }
+
+    fn assessment_date(&mut self, node: &Node<'_>) -> Option<Date> {
+        let NodeKind::Scalar { text, is_null } = &node.kind else {
+            let found = mistakes::wrong_date_key("[…]", node.span, self.report.format);
+            self.report.add(found);
+            return None;
+        };
+        if *is_null || value::is_absent(text) {
+            return None;
+        }
+        let date = Date::parse(text);
+        if date.is_none() {
+            let found = mistakes::wrong_date_key(text, node.span, self.report.format);
+            self.report.add(found);
+        }
+        date
+    }
+}
+
+/// The text of a scalar that says something.
+fn given_text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    match &node.kind {
+        NodeKind::Scalar { text, is_null } => {
+            (!*is_null && !value::is_absent(text)).then_some(text.as_ref())
+        }
+        NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
+    }
+}
+
+/// `sha256:` and the hash in hexadecimal digits.
+fn hash(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digest = Sha256::digest(text.as_bytes());
+    let mut hash = String::with_capacity(71);
+    hash.push_str("sha256:");
+    for byte in digest {
+        for half in [byte >> 4, byte & 15] {
+            hash.extend(
+                DIGITS
+                    .get(usize::from(half))
+                    .map(|digit| char::from(*digit)),
+            );
+        }
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests;

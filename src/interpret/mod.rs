@@ -1,0 +1,41 @@
+//! Scores one record by one program. A checked program cannot fail here: operators are total and
+//! what is missing is a value. The trace is small data that refers to the program and the record;
+//! words are made from it later.
+
+mod explain;
+mod judgements;
+mod parts;
+mod result;
+mod rows;
+mod trace;
+mod tree;
+mod values;
+
+use crate::domain::Exact;
+use crate::evidence::Record;
+use crate::program::Program;
+
+pub use explain::Why;
+pub use judgements::check_judgements;
+pub use result::{
+    ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, IndicatorResult, Number, Override,
+    ScoreResult, SectionResult, StandardName, VetoResult, View,
+};
+pub use trace::{
+    ClauseTrace, Detail, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict,
+};
+
+/// The total and the grade, without a trace.
+pub fn score(program: &Program, record: &Record) -> Verdict {
+    tree::run(program, record, &mut trace::Silent)
+}
+
+/// The total and the grade with all that led to them.
+pub fn trace(program: &Program, record: &Record) -> Trace {
+    let mut kept = trace::Kept::new(program);
+    let verdict = tree::run(program, record, &mut kept);
+    kept.finish(verdict)
+}
+
+/// Zero, to be borrowed.
+pub(crate) static ZERO: Exact = Exact::ZERO;

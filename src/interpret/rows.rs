@@ -1,0 +1,125 @@
+//! What is made of rows. A row whose filter is missing is not counted, and a value that is missing
+//! is left out; over no row a sum and a count are 0, `any` is no, `no` and `every` are yes, and the
+//! highest, the lowest and the mean are missing.
+
+use crate::domain::meaning::{self, Connective};
+use crate::domain::{Exact, Value};
+use crate::evidence::Stored;
+use crate::interpret::values::{Row, Values};
+use crate::program::ExprId;
+use crate::program::expr::{Fold, Rows};
+
+/// The value of an aggregate.
+pub(super) fn value<'r>(values: &Values<'r>, over: &'r Rows) -> Value<'r> {
+    let Stored::Rows(all) = values.record.stored(over.records) else {
+        return Value::Missing;
+    };
+    let all = || all.iter().map(Vec::as_slice);
+    let passing = || all().filter(|row| passes(values, over.filter, row));
+    match &over.fold {
+        Fold::Any => tested(values, over.filter, all(), Connective::or()),
+        Fold::No => meaning::not(&tested(values, over.filter, all(), Connective::or())),
+        Fold::Every => tested(values, over.filter, all(), Connective::and()),
+        Fold::Count => Value::Number(passing().count().into()),
+        Fold::CountDistinct(id) => Value::Number(distinct(values, *id, passing()).into()),
+        Fold::Sum(id) => Value::Number(sum(numbers(values, *id, passing()))),
+        Fold::SumOfHighest(most, id) => {
+            let mut numbers: Vec<Exact> = numbers(values, *id, passing()).collect();
+            numbers.sort_by(|a, b| b.cmp(a));
+            Value::Number(sum(numbers.into_iter().take(*most as usize)))
+        }
+        Fold::Highest(id) => number(numbers(values, *id, passing()).max()),
+        Fold::Lowest(id) => number(numbers(values, *id, passing()).min()),
+        Fold::Average(id) => {
+            let numbers: Vec<Exact> = numbers(values, *id, passing()).collect();
+            let count = Exact::from(numbers.len());
+            number(sum(numbers.into_iter()).divided_by(&count))
+        }
+        Fold::WeightedAverage(id, weight) => weighted(values, *id, *weight, passing()),
+    }
+}
+
+fn number<'r>(number: Option<Exact>) -> Value<'r> {
+    number.map_or(Value::Missing, Value::Number)
+}
+
+fn passes<'r>(values: &Values<'r>, filter: Option<ExprId>, row: Row<'r>) -> bool {
+    filter.is_none_or(|filter| values.over(filter, row).as_flag() == Some(true))
+}
+
+/// `any` and `every` by the rows' conditions; without one, a row itself is a yes.
+fn tested<'r>(
+    values: &Values<'r>,
+    filter: Option<ExprId>,
+    mut rows: impl Iterator<Item = Row<'r>>,
+    mut connective: Connective,
+) -> Value<'r> {
+    let decided = rows.any(|row| {
+        let holds = filter.map_or(Value::Flag(true), |filter| values.over(filter, row));
+        connective.take(&holds)
+    });
+    connective.result(decided)
+}
+
+fn numbers<'v, 'r: 'v>(
+    values: &'v Values<'r>,
+    id: ExprId,
+    rows: impl Iterator<Item = Row<'r>> + 'v,
+) -> impl Iterator<Item = Exact> + 'v {
+    rows.filter_map(move |row| values.over(id, row).as_number())
+}
+
+fn sum(numbers: impl Iterator<Item = Exact>) -> Exact {
+    numbers.fold(Exact::ZERO, |sum, number| &sum + &number)
+}
+
+fn distinct<'r>(values: &Values<'r>, id: ExprId, rows: impl Iterator<Item = Row<'r>>) -> usize {
+    let mut seen: Vec<Value<'r>> = vec![];
+    for value in rows
+        .map(|row| values.over(id, row))
+        .filter(|value| !value.is_missing())
+    {
+        if !seen.contains(&value) {
+            seen.push(value);
+        }
+    }
+    seen.len()
+}
+
+fn weighted<'r>(
+    values: &Values<'r>,
+    id: ExprId,
+    weight: ExprId,
+    rows: impl Iterator<Item = Row<'r>>,
+) -> Value<'r> {
+    let pairs = rows.filter_map(|row| {
+        Some((
+            values.over(id, row).as_number()?,
+            values.over(weight, row).as_number()?,
+        ))
+    });
+    let (total, weights) = pairs.fold((Exact::ZERO, Exact::ZERO), |(total, weights), (x, w)| {
+        (&total + &(&x * &w), &weights + &w)
+    });
+    number(total.divided_by(&weights))
+}
+
+/// How many rows there are, and how many pass the filter; nothing where there are no records.
+pub(super) fn counts(values: &Values<'_>, over: &Rows) -> Option<(usize, usize)> {
+    match values.record.stored(over.records) {
+        Stored::Rows(all) => {
+            let passing = all
+                .iter()
+                .filter(|row| passes(values, over.filter, row))
+                .count();
+            Some((all.len(), passing))
+        }
+        Stored::Missing
+        | Stored::Flag(_)
+        | Stored::Number(_)
+        | Stored::Choice(_)
+        | Stored::Kinds(_)
+        | Stored::Date(_)
+        | Stored::Text(_) => None,
+    }
+}
