@@ -300,7 +300,10 @@ impl Checker<'_> {
         for line in lines {
             let range = self.band_range(&line.band, &quantity.ty);
             let points = self.band_points(&line.effect);
-            let (range, points) = (range?, points?);
+            // All bands are looked at before one that failed fails the whole.
+            let (Some(range), Some(points)) = (range, points) else {
+                continue;
+            };
             if points.is_negative() {
                 self.warn_of_escape(&quantity, line.span);
             }
@@ -309,6 +312,9 @@ impl Checker<'_> {
                 points,
                 origin: self.origin(&line.lead, line.span),
             });
+        }
+        if bands.len() < lines.len() {
+            return None;
         }
         let ranges: Vec<_> = bands
             .iter()
