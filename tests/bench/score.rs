@@ -56,7 +56,13 @@ fn score_with_trace_as_data(bencher: divan::Bencher) {
 #[divan::bench]
 fn read_json_evidence(bencher: divan::Bencher) {
     let program = program();
-    bencher.bench(|| record(divan::black_box(&program), divan::black_box(JSON), Format::Json));
+    bencher.bench(|| {
+        record(
+            divan::black_box(&program),
+            divan::black_box(JSON),
+            Format::Json,
+        )
+    });
 }
 
 #[divan::bench]
@@ -70,7 +76,11 @@ fn trace_to_json(bencher: divan::Bencher) {
 fn json_evidence_to_json_trace(bencher: divan::Bencher) {
     let program = program();
     bencher.bench(|| {
-        let record = record(divan::black_box(&program), divan::black_box(JSON), Format::Json);
+        let record = record(
+            divan::black_box(&program),
+            divan::black_box(JSON),
+            Format::Json,
+        );
         json_of(&program, &record)
     });
 }
@@ -78,13 +88,23 @@ fn json_evidence_to_json_trace(bencher: divan::Bencher) {
 #[divan::bench]
 fn read_yaml_evidence(bencher: divan::Bencher) {
     let program = program();
-    bencher.bench(|| record(divan::black_box(&program), divan::black_box(TYPICAL), Format::Yaml));
+    bencher.bench(|| {
+        record(
+            divan::black_box(&program),
+            divan::black_box(TYPICAL),
+            Format::Yaml,
+        )
+    });
 }
 
 #[divan::bench]
 fn parse_and_check(bencher: divan::Bencher) {
     bencher.bench(|| {
-        session::open(SourceFile::new("standard.rules", divan::black_box(RULES)), &Beside).program
+        session::open(
+            SourceFile::new("standard.rules", divan::black_box(RULES)),
+            &Beside,
+        )
+        .program
     });
 }
 
