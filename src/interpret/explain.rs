@@ -4,9 +4,11 @@ use std::fmt::{self, Formatter};
 
 use crate::diagnostics::Language;
 use crate::domain::{Exact, Type, Value};
+use crate::evidence::schema::JudgementId;
 use crate::evidence::{Field, FieldId, FieldKind};
 use crate::interpret::rows;
-use crate::interpret::trace::{ClauseTrace, Detail, Outcome, Trace};
+use crate::interpret::trace::{ClauseTrace, Outcome, Trace};
+use crate::interpret::tree::held;
 use crate::interpret::values::Values;
 use crate::program::expr::{Expr, Fold, Rows};
 use crate::program::{Band, BandRange, Clause, ClauseKind, Counted, ExprId};
@@ -28,46 +30,63 @@ impl fmt::Display for Why<'_> {
                     .pick("指标不适用", "the indicator does not apply"),
             );
         }
-        match (&self.own.detail, &self.clause.kind) {
-            (Detail::Condition(id), _) => self.words().condition(f, *id)?,
-            (
-                Detail::Steps { value, steps },
-                ClauseKind::Per {
-                    start,
-                    step,
-                    points,
-                    counted,
-                    ..
-                },
-            ) => {
-                self.steps(f, counted, (value, steps), (start, step, points))?;
-            }
-            (Detail::Band { value, band }, ClauseKind::Bands { ty, bands, .. }) => {
-                self.band(f, value, ty, bands.get(*band as usize))?;
-            }
-            (_, ClauseKind::Base(_)) => {
-                f.write_str(self.language.pick("基础分", "given in any case"))?;
-            }
-            (_, ClauseKind::Group(inner)) => self.group(f, inner)?,
-            (_, ClauseKind::Judge { judgement, .. }) => {
-                match self.values.record.judgement(*judgement) {
-                    Some(given) => {
-                        let (reason, by) = (&given.reason, &given.by);
-                        match self.language {
-                            Language::Zh => write!(f, "{reason}（{by}）")?,
-                            Language::En => write!(f, "{reason} ({by})")?,
-                        }
-                    }
-                    None => f.write_str(self.language.pick("没有打分", "no points were given"))?,
-                }
-            }
-            _ => self.not_given(f)?,
+        match self
+            .clause
+            .guard
+            .filter(|guard| self.values.flag(*guard) != Some(true))
+        {
+            Some(guard) => self.words().condition(f, guard)?,
+            None => self.reason(f)?,
         }
         self.bounded(f)
     }
 }
 
 impl<'v> Why<'v> {
+    fn reason(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let number = |quantity: &ExprId| self.values.of(*quantity).as_number();
+        match &self.clause.kind {
+            ClauseKind::Award { condition, .. } | ClauseKind::Override { condition, .. } => {
+                self.words().condition(f, *condition)
+            }
+            ClauseKind::Per {
+                quantity,
+                start,
+                step,
+                points,
+                counted,
+            } => match number(quantity) {
+                Some(value) => {
+                    let steps = value.full_steps(start, step);
+                    self.steps(f, counted, (&value, &steps), (start, step, points))
+                }
+                None => self.not_given(f),
+            },
+            ClauseKind::Bands {
+                quantity,
+                ty,
+                bands,
+            } => match number(quantity) {
+                Some(value) => self.band(f, &value, ty, held(bands, &value)),
+                None => self.not_given(f),
+            },
+            ClauseKind::Base(_) => f.write_str(self.language.pick("基础分", "given in any case")),
+            ClauseKind::Group(inner) => self.group(f, inner),
+            ClauseKind::Judge { judgement, .. } => self.judged(f, *judgement),
+        }
+    }
+
+    fn judged(&self, f: &mut Formatter<'_>, judgement: JudgementId) -> fmt::Result {
+        let Some(given) = self.values.record.judgement(judgement) else {
+            return f.write_str(self.language.pick("没有打分", "no points were given"));
+        };
+        let (reason, by) = (&given.reason, &given.by);
+        match self.language {
+            Language::Zh => write!(f, "{reason}（{by}）"),
+            Language::En => write!(f, "{reason} ({by})"),
+        }
+    }
+
     fn words(&self) -> Words<'v> {
         Words {
             values: self.values,
@@ -239,7 +258,7 @@ pub(super) struct Words<'v> {
 impl Words<'_> {
     /// What makes a condition hold, or not.
     pub(super) fn condition(&self, f: &mut Formatter<'_>, id: ExprId) -> fmt::Result {
-        let truth = self.values.of(id).as_flag();
+        let truth = self.values.flag(id);
         match self.values.program.expr(id) {
             Expr::And(parts) => self.parts(f, parts, truth, false),
             Expr::Or(parts) => self.parts(f, parts, truth, true),
@@ -294,7 +313,7 @@ impl Words<'_> {
     ) -> fmt::Result {
         let wanted: Vec<ExprId> = parts
             .iter()
-            .filter(|part| self.values.of(**part).as_flag() == truth)
+            .filter(|part| self.values.flag(**part) == truth)
             .copied()
             .collect();
         let shown = if truth == Some(deciding) || truth.is_none() {

@@ -21,9 +21,7 @@ pub use result::{
     ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, IndicatorResult, Number, Override,
     ScoreResult, SectionResult, StandardName, VetoResult, View,
 };
-pub use trace::{
-    ClauseTrace, Detail, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict,
-};
+pub use trace::{ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
 
 /// The total and the grade, without a trace.
 pub fn score(program: &Program, record: &Record) -> Verdict {

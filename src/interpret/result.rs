@@ -9,9 +9,11 @@ use crate::evidence::{Field, FieldKind, Record, Stored};
 use crate::interpret::ZERO;
 use crate::interpret::explain::{Why, quantity, range};
 use crate::interpret::trace::{ClauseTrace, Outcome, State, Trace};
+use crate::interpret::tree::held;
 use crate::interpret::values::{Scores, Values};
 use crate::program::{
-    ClauseId, Grade, IndicatorId, Otherwise, Program, Section, SectionId, Use, Veto,
+    Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section, SectionId, Use,
+    Veto,
 };
 
 /// A program, a record and the trace of both, from which results are made.
@@ -441,7 +443,7 @@ impl<'v> View<'v> {
         ClauseResult {
             line: clause.origin.line,
             text: &clause.origin.text,
-            quote: self.quote(id, own),
+            quote: self.quote(clause),
             outcome: own.outcome,
             points: Number(&own.points),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
@@ -458,18 +460,23 @@ impl<'v> View<'v> {
     }
 
     /// The wording of the clause, or of the band that decided.
-    fn quote(&'v self, id: ClauseId, own: &ClauseTrace) -> Option<&'v str> {
-        let clause = self.values.program.clause(id);
-        let band = match (&own.detail, &clause.kind) {
-            (
-                crate::interpret::Detail::Band { band, .. },
-                crate::program::ClauseKind::Bands { bands, .. },
-            ) => bands
-                .get(*band as usize)
-                .and_then(|band| band.origin.quote.as_deref()),
-            _ => None,
+    fn quote(&'v self, clause: &'v Clause) -> Option<&'v str> {
+        let band = match &clause.kind {
+            ClauseKind::Bands {
+                quantity, bands, ..
+            } => {
+                let value = self.values.of(*quantity).as_number();
+                value.and_then(|value| held(bands, &value))
+            }
+            ClauseKind::Base(_)
+            | ClauseKind::Award { .. }
+            | ClauseKind::Override { .. }
+            | ClauseKind::Per { .. }
+            | ClauseKind::Group(_)
+            | ClauseKind::Judge { .. } => None,
         };
-        band.or(clause.origin.quote.as_deref())
+        let of_band = band.and_then(|band| band.origin.quote.as_deref());
+        of_band.or(clause.origin.quote.as_deref())
     }
 
     fn evidence(&'v self, uses: &'v [Use]) -> Vec<EvidenceResult<'v>> {
@@ -762,9 +769,7 @@ impl Serialize for Evidence<'_> {
 /// A number as evidence would write it; a fraction where its decimals do not end.
 fn written(ty: &crate::domain::Type, number: &Exact) -> String {
     match ty {
-        crate::domain::Type::Number(quantity) if number.ends() => {
-            quantity.shown(number)
-        }
+        crate::domain::Type::Number(quantity) if number.ends() => quantity.shown(number),
         _ => number.to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! What the run of a program leaves behind.
 
 use crate::domain::Exact;
-use crate::program::{ClauseId, ExprId, IndicatorId, Program, SectionId};
+use crate::program::{ClauseId, IndicatorId, Program, SectionId};
 
 /// The end of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,8 +95,6 @@ pub struct ClauseTrace {
     pub points: Exact,
     /// Points that a cap took away; below 0 where a floor gave some.
     pub lost: Exact,
-    /// What the words of its reason need.
-    pub detail: Detail,
 }
 
 /// What happened to a clause.
@@ -142,36 +140,6 @@ impl Outcome {
             Self::Awarded | Self::Deducted | Self::Capped | Self::Overridden | Self::Set => true,
             Self::NotMet | Self::NotGiven | Self::NotApplicable => false,
         }
-    }
-}
-
-/// What decided a clause.
-#[derive(Debug, Clone, Default)]
-pub enum Detail {
-    /// Nothing more is known.
-    #[default]
-    None,
-    /// The condition or the guard that decided.
-    Condition(ExprId),
-    /// The quantity and its full steps.
-    Steps {
-        /// The quantity.
-        value: Exact,
-        /// Its full steps beyond the start.
-        steps: Exact,
-    },
-    /// The quantity and the position of its band.
-    Band {
-        /// The quantity.
-        value: Exact,
-        /// The band.
-        band: u32,
-    },
-}
-
-impl Default for Exact {
-    fn default() -> Self {
-        Self::ZERO
     }
 }
 
