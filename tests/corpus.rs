@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chidu::diagnostics::{Code, Diagnostic, Language};
+use chidu::diagnostics::{Code, Diagnostic, Language, Severity};
 use chidu::evidence::Format;
 use chidu::render::{self, Style};
 use chidu::session::{self, Evidence, Files, Opened, Trouble};
@@ -226,6 +226,37 @@ fn each_offered_change_removes_what_it_is_offered_for() {
             let count = |opened: &Opened| opened.findings.iter().filter(stays).count();
             if count(&after) >= count(&before) {
                 failed.push(format!("{}: {}", stem(&path), picture(&after)));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// The text without one of its lines, for each of them, and without one of its words, for some.
+fn damaged(text: &str) -> Vec<String> {
+    const EVERY: usize = 7;
+    let words = text.split(' ').count();
+    let lines = text.lines().count();
+    let without_word = (0..words).step_by(EVERY).map(|skip| {
+        let kept = text.split(' ').enumerate().filter(|(at, _)| *at != skip);
+        kept.map(|(_, word)| word).collect::<Vec<_>>().join(" ")
+    });
+    let without_line = (0..lines).map(|skip| {
+        let kept = text.lines().enumerate().filter(|(at, _)| *at != skip);
+        kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+    });
+    without_word.chain(without_line).collect()
+}
+
+#[test]
+fn a_damaged_file_has_a_program_or_an_error() {
+    let mut failed = vec![];
+    for path in rule_files("accept") {
+        for text in damaged(&fs::read_to_string(&path).unwrap()) {
+            let opened = opened("damaged.rules", &text);
+            let is_error = |code: &Code| code.severity() == Severity::Error;
+            if opened.program.is_some() == codes(&opened).iter().any(is_error) {
+                failed.push(picture(&opened));
             }
         }
     }
