@@ -2,6 +2,7 @@
 //! every point is tied to its clause, the quoted wording and the evidence.
 
 pub mod check;
+pub mod cli;
 pub mod diagnostics;
 pub mod domain;
 pub mod evidence;

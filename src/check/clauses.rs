@@ -68,6 +68,11 @@ impl Checker<'_> {
         }
         let guard = self.guard(&written.guards);
         let kind = kind?;
+        if let ClauseKind::Judge { judgement, .. } = &kind
+            && let Some(field) = self.schema.judgements.get_mut(judgement.0 as usize)
+        {
+            field.quote = written.lead.quote.as_ref().map(|quote| quote.text.clone());
+        }
         if matches!(kind, ClauseKind::Override { .. }) && (cap.is_some() || floor.is_some()) {
             return self.refuse(structure::override_misplaced(written.span));
         }
@@ -392,6 +397,7 @@ impl Checker<'_> {
             name: title.name.text.clone(),
             label: label(title),
             range,
+            quote: None,
             span: title.name.span,
         });
         Some(ClauseKind::Judge {
