@@ -163,7 +163,8 @@ impl Checker<'_> {
             .and_then(|at| u32::try_from(at).ok());
         let Some(position) = position else {
             let known: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
-            return self.refuse(names::unknown(name, known.iter().map(String::as_str)));
+            let known = known.iter().map(String::as_str);
+            return self.refuse(names::unknown_among(name, known, ("列", "column")));
         };
         self.row_field(position, name.span)
     }
@@ -193,11 +194,7 @@ impl Checker<'_> {
             _ => {}
         }
         let Some(value) = value else {
-            let words = (
-                "记录里的一列（写成 `记录.列名`）",
-                "a column of the rows (write `records.column`)",
-            );
-            return self.refuse(names::wrong_kind(&written.records, words));
+            return self.refuse(names::column_missing(&written.records));
         };
         let (Type::Number(quantity), Some(extent)) = (value.ty.clone(), value.extent.clone())
         else {

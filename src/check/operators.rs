@@ -49,10 +49,7 @@ impl Checker<'_> {
         let first = self.operand_of(start)?;
         let (mut quantity, mut extent) = (first.quantity.clone(), first.extent.clone());
         let mut traits = first.typed.traits.clone();
-        let mut so_far = Typed {
-            span,
-            ..first.typed.clone()
-        };
+        let mut so_far = first.typed.clone();
         let mut operands = vec![];
         for (sign, written) in rest {
             let next = self.operand(written)?;
@@ -76,6 +73,7 @@ impl Checker<'_> {
             so_far = Typed {
                 ty: joined,
                 is_bare,
+                span: so_far.span.to(next.typed.span),
                 ..so_far
             };
             operands.push((sign, next.typed.id));
@@ -155,18 +153,7 @@ impl Checker<'_> {
                 TermSign::Over => quantity.quotient(&next.quantity),
             };
             let Some(combined) = combined else {
-                let texts = ("", "");
-                return self.refuse(types::mixed(
-                    &Typed {
-                        is_bare: false,
-                        ..so_far
-                    },
-                    &Typed {
-                        is_bare: false,
-                        ..next.typed
-                    },
-                    texts,
-                ));
+                return self.refuse(types::not_combined(&so_far, &next.typed, *sign));
             };
             traits = traits.join(&next.typed.traits);
             let power = match sign {
@@ -184,6 +171,7 @@ impl Checker<'_> {
             };
             so_far = Typed {
                 ty: Type::Number(combined.clone()),
+                span: so_far.span.to(next.typed.span),
                 ..so_far
             };
             quantity = combined;

@@ -4,6 +4,7 @@ use crate::check::bounds;
 use crate::check::clauses::Place;
 use crate::check::extent::Extent;
 use crate::check::fields::label;
+use crate::check::mistakes::structure::Hollow;
 use crate::check::mistakes::{structure, types};
 use crate::check::scope::{Checker, PartName};
 use crate::domain::{Exact, Rounding};
@@ -47,7 +48,7 @@ impl Checker<'_> {
             .collect();
         if sections.is_empty() {
             let top = tree.items.first().map_or(Span::default(), |item| item.span);
-            self.found.add(structure::empty(top));
+            self.found.add(structure::empty(top, Hollow::Standard));
         }
         for (lead, section) in &sections {
             self.section(lead, section);
@@ -60,14 +61,11 @@ impl Checker<'_> {
         let weight = self.weight(&written.header);
         let settings = self.settings(&written.header, &written.settings);
         if let Some((_, span)) = settings.cap.as_ref().or(settings.floor.as_ref()) {
-            self.found.add(bounds::crossed(
-                *span,
-                "一级指标没有封顶和保底，请写在指标上",
-                "a section has no cap or floor: give them to its indicators",
-            ));
+            self.found.add(bounds::bound_on_section(*span));
         }
         if written.indicators.is_empty() {
-            self.found.add(structure::empty(written.header.span));
+            self.found
+                .add(structure::empty(written.header.span, Hollow::Section));
         }
         let id = self.build.next_section();
         let is_rounded = settings.rounding.is_some() || self.total_rounding.is_some();
@@ -141,11 +139,7 @@ impl Checker<'_> {
                 .floor
                 .or(settings.cap)
                 .map_or(header.span, |(_, span)| span);
-            self.found.add(bounds::crossed(
-                span,
-                "保底高于封顶",
-                "the floor lies above the cap",
-            ));
+            self.found.add(bounds::floor_above_cap(span));
         }
         if let Some((
             Applies {
@@ -165,7 +159,8 @@ impl Checker<'_> {
         };
         let clauses = self.clauses(&written.clauses, &place);
         if clauses.is_empty() && !written.clauses.iter().any(|clause| !is_setting(clause)) {
-            self.found.add(structure::empty(header.span));
+            self.found
+                .add(structure::empty(header.span, Hollow::Indicator));
         }
         self.check_overrides(&clauses);
         let extent = Extent::new(floor.clone(), cap.clone(), SCORE_PLACES);
@@ -264,17 +259,33 @@ impl Checker<'_> {
         otherwise: Option<ast::Otherwise>,
         span: Span,
     ) -> Option<Applies> {
-        let condition = self.complete_condition(condition)?;
         let otherwise = match otherwise {
             Some(ast::Otherwise::Full) => Otherwise::Full,
             Some(ast::Otherwise::Zero) => Otherwise::Zero,
             Some(ast::Otherwise::Reweigh) => Otherwise::Reweigh,
-            None => return self.refuse(structure::no_fallback(span)),
+            None => {
+                // Another word behind `otherwise` was read as the value that it supplies.
+                let place = fallback_at_the_end(condition).unwrap_or(span);
+                return self.refuse(structure::no_fallback(place));
+            }
         };
+        let condition = self.complete_condition(condition)?;
         Some(Applies {
             condition: condition.id,
             otherwise,
         })
+    }
+}
+
+/// Where a condition ends with `otherwise` and a name.
+fn fallback_at_the_end(condition: &ast::Expr) -> Option<Span> {
+    let mut last = condition;
+    loop {
+        if let ast::ExprKind::Otherwise(_, fallback) = &last.kind {
+            let is_name = matches!(fallback.kind, ast::ExprKind::Path(_, None));
+            return is_name.then_some(fallback.span);
+        }
+        last = last.operands().pop()?;
     }
 }
 

@@ -101,13 +101,15 @@ impl Checker<'_> {
         );
         found.or_else(|| {
             let known: Vec<String> = self.grades.iter().map(|grade| grade.name.clone()).collect();
-            self.refuse(names::unknown(name, known.iter().map(String::as_str)))
+            let known = known.iter().map(String::as_str);
+            self.refuse(names::unknown_among(name, known, ("等级", "grade")))
         })
     }
 
     /// Warns of evidence that nothing reads; text is reported and needs no reader.
     pub(super) fn warn_of_unused(&mut self, tree: &ast::File) {
-        if self.used.len() != self.schema.fields.len() || tree.items.is_empty() {
+        // What is broken may have been meant to use it.
+        if !self.found.is_clean() || tree.items.is_empty() {
             return;
         }
         for (field, used) in self.schema.fields.iter().zip(&self.used) {

@@ -165,8 +165,8 @@ impl Type {
     pub fn zh(&self) -> String {
         match self {
             Self::Number(quantity) => quantity.zh(),
-            Self::Flag => "是否".into(),
-            Self::Choice(_) => "单选".into(),
+            Self::Flag => "“是否”项".into(),
+            Self::Choice(_) => "单选项".into(),
             Self::Kinds(_) => "种类".into(),
             Self::Date => "日期".into(),
             Self::Text => "文本".into(),

@@ -4,7 +4,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::diagnostics::Language;
-use crate::domain::{Date, Exact, Value};
+use crate::domain::{Date, Exact, Rounding, RoundingMode, Value};
 use crate::evidence::{Field, FieldKind, Record, Stored};
 use crate::interpret::ZERO;
 use crate::interpret::explain::{Why, quantity, range};
@@ -38,8 +38,16 @@ pub struct ScoreResult<'v> {
     /// The total as a fraction, where its decimals do not end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score_exact: Option<Fraction<'v>>,
+    /// The rounding of the total, in places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to: Option<u32>,
+    /// Which neighbour the total is rounded to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<&'static str>,
+    /// The lowest score of the scale.
+    pub scale_low: Number<'v>,
     /// The highest score of the scale.
-    #[serde(skip)]
+    #[serde(rename = "scale_high")]
     pub full: Number<'v>,
     /// The grade.
     pub grade: Option<GradeName<'v>>,
@@ -136,6 +144,9 @@ pub struct SectionResult<'v> {
     /// The rounding of its score, in places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<u32>,
+    /// Which neighbour its score is rounded to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<&'static str>,
     /// Sections inside it.
     pub sections: [(); 0],
     /// Its indicators.
@@ -173,6 +184,9 @@ pub struct IndicatorResult<'v> {
     /// The rounding of its score, in places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<u32>,
+    /// Which neighbour its score is rounded to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<&'static str>,
     /// Whether it applies.
     pub applies: bool,
     /// What happened because it does not.
@@ -210,6 +224,12 @@ pub struct ClauseResult<'v> {
     pub outcome: Outcome,
     /// Its points.
     pub points: Number<'v>,
+    /// The least points that it gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Number<'v>>,
+    /// The most points that it gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Number<'v>>,
     /// What its cap took.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<Number<'v>>,
@@ -308,6 +328,9 @@ impl<'v> View<'v> {
             assessment_date: record.assessment_date,
             score: Number(&verdict.total),
             score_exact: endless(&verdict.total),
+            rounded_to: program.total_rounding.map(|rounding| rounding.places),
+            rounding: program.total_rounding.map(mode),
+            scale_low: Number(&program.scale.0),
             full: Number(&program.scale.1),
             grade: grade(verdict.grade),
             grade_by_score: grade(changed),
@@ -367,6 +390,7 @@ impl<'v> View<'v> {
             applies: state == State::Applies,
             otherwise: otherwise(state),
             rounded_to: section.rounding.map(|rounding| rounding.places),
+            rounding: section.rounding.map(mode),
             sections: [],
             indicators: section
                 .indicators
@@ -408,6 +432,7 @@ impl<'v> View<'v> {
             cap: Number(&indicator.cap),
             lost: (counts && *sum > indicator.cap).then(|| sum - &indicator.cap),
             rounded_to: indicator.rounding.map(|rounding| rounding.places),
+            rounding: indicator.rounding.map(mode),
             applies: state == State::Applies && section == State::Applies,
             otherwise: otherwise(state),
             set_by: set_by.map(|id| Override {
@@ -446,6 +471,8 @@ impl<'v> View<'v> {
             quote: self.quote(clause),
             outcome: own.outcome,
             points: Number(&own.points),
+            floor: clause.floor.as_ref().map(Number),
+            cap: clause.cap.as_ref().map(Number),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
             why: Why {
                 values: &self.values,
@@ -577,6 +604,15 @@ fn otherwise(state: State) -> Option<&'static str> {
         State::Full => Some(word(Otherwise::Full)),
         State::Zero => Some(word(Otherwise::Zero)),
         State::Out => Some(word(Otherwise::Reweigh)),
+    }
+}
+
+fn mode(rounding: Rounding) -> &'static str {
+    match rounding.mode {
+        RoundingMode::HalfAway => "half_away",
+        RoundingMode::HalfEven => "half_even",
+        RoundingMode::Up => "up",
+        RoundingMode::Down => "down",
     }
 }
 

@@ -190,7 +190,7 @@ impl Maker<'_> {
             Rule::quantity => ExprKind::Quantity(self.quantity(&inner)?),
             Rule::label => ExprKind::Text(self.text(&inner).text),
             Rule::call => {
-                let name = self.name(&child(&inner, Rule::name)?);
+                let name = self.name(&child(&inner, Rule::called)?);
                 ExprKind::Call(name, self.all(&inner, Rule::expression)?)
             }
             Rule::path => {
