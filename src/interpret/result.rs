@@ -7,7 +7,7 @@ use crate::domain::{Date, Exact, Rounding, Type, Value};
 use crate::evidence::{Field, Stored};
 use crate::interpret::explain::Why;
 use crate::interpret::trace::Outcome;
-use crate::interpret::written::{as_display, as_places, as_text, as_word};
+use crate::interpret::written::{as_display, as_mode, as_places, as_text, as_word};
 use crate::program::Program;
 
 /// One result.
@@ -28,11 +28,14 @@ pub struct ScoreResult<'v> {
     /// The rounding of the total, in places.
     #[serde(serialize_with = "as_places", skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<Rounding>,
+    /// Which neighbour that rounding takes.
+    #[serde(serialize_with = "as_mode", skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Rounding>,
     /// The lowest score of the scale.
-    #[serde(skip)]
+    #[serde(rename = "scale_low")]
     pub lowest: Number<'v>,
     /// The highest score of the scale.
-    #[serde(skip)]
+    #[serde(rename = "scale_high")]
     pub full: Number<'v>,
     /// Every grade of the standard, in the order of the rule file.
     #[serde(skip)]
@@ -176,6 +179,9 @@ pub struct SectionResult<'v> {
     /// The rounding of its score, in places.
     #[serde(serialize_with = "as_places", skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<Rounding>,
+    /// Which neighbour that rounding takes.
+    #[serde(serialize_with = "as_mode", skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Rounding>,
     /// Sections inside it.
     pub sections: [(); 0],
     /// Its indicators.
@@ -213,6 +219,9 @@ pub struct IndicatorResult<'v> {
     /// The rounding of its score, in places.
     #[serde(serialize_with = "as_places", skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<Rounding>,
+    /// Which neighbour that rounding takes.
+    #[serde(serialize_with = "as_mode", skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Rounding>,
     /// Whether it applies.
     pub applies: bool,
     /// What happened because it does not.
@@ -253,6 +262,12 @@ pub struct ClauseResult<'v> {
     pub outcome: Outcome,
     /// Its points.
     pub points: Number<'v>,
+    /// The least points that it gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Number<'v>>,
+    /// The most points that it gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Number<'v>>,
     /// What its cap took.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<Number<'v>>,

@@ -79,6 +79,7 @@ impl<'v> View<'v> {
             score: Number(&verdict.total),
             score_exact: endless(&verdict.total),
             rounded_to: program.total_rounding,
+            rounding: program.total_rounding,
             lowest: Number(&program.scale.0),
             full: Number(&program.scale.1),
             grades: program
@@ -147,6 +148,7 @@ impl<'v> View<'v> {
             otherwise: otherwise(state),
             unless: self.unless(state, section.applies.as_ref(), language),
             rounded_to: section.rounding,
+            rounding: section.rounding,
             sections: [],
             indicators: section
                 .indicators
@@ -187,6 +189,7 @@ impl<'v> View<'v> {
             cap: Number(&indicator.cap),
             lost: (counts && *sum > indicator.cap).then(|| sum - &indicator.cap),
             rounded_to: indicator.rounding,
+            rounding: indicator.rounding,
             applies: state == State::Applies && section == State::Applies,
             otherwise: otherwise(state),
             unless: self.unless(state, indicator.applies.as_ref(), language),
@@ -242,6 +245,8 @@ impl<'v> View<'v> {
             quote: self.quote(clause),
             outcome: own.outcome,
             points: Number(&own.points),
+            floor: clause.floor.as_ref().map(Number),
+            cap: clause.cap.as_ref().map(Number),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
             why: Why {
                 values: &self.values,

@@ -4,7 +4,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::diagnostics::Language;
-use crate::domain::{Date, Exact, Rounding, Type, Value};
+use crate::domain::{Date, Exact, Rounding, RoundingMode, Type, Value};
 use crate::evidence::{Field, FieldKind, Stored};
 use crate::interpret::explain::{Why, quantity};
 use crate::interpret::result::{Evidence, EvidenceKind, Fraction, Number};
@@ -60,6 +60,19 @@ pub(super) fn as_places<S: Serializer>(
     rounding
         .map(|rounding| rounding.places)
         .serialize(serializer)
+}
+
+pub(super) fn as_mode<S: Serializer>(
+    rounding: &Option<Rounding>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let word = rounding.map(|rounding| match rounding.mode {
+        RoundingMode::HalfAway => "half_away",
+        RoundingMode::HalfEven => "half_even",
+        RoundingMode::Up => "up",
+        RoundingMode::Down => "down",
+    });
+    word.serialize(serializer)
 }
 
 pub(super) fn as_word<S: Serializer>(outcome: &Outcome, serializer: S) -> Result<S::Ok, S::Error> {
