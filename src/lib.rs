@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod interpret;
 pub mod program;
 pub mod render;
+pub mod report;
 pub mod session;
 pub mod source;
 pub mod syntax;

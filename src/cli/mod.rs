@@ -11,7 +11,6 @@ mod input;
 mod new;
 mod output;
 mod refusals;
-mod report;
 mod rules;
 mod schema;
 mod score;

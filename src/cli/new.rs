@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::cli::arguments::New;
 use crate::cli::console::Console;
-use crate::cli::report::{self, Layout};
+use crate::report::{self, Layout};
 use crate::cli::{Exit, Refusal, named, output, system};
 use crate::diagnostics::{Language, say};
 use crate::evidence::Format;

@@ -8,7 +8,7 @@ use crate::cli::arguments::{Score, ScoreFormat};
 use crate::cli::check::{Words, pretty};
 use crate::cli::console::Console;
 use crate::cli::input::{Input, is_stdin};
-use crate::cli::report::{self, Layout, Row};
+use crate::report::{self, Layout, Row};
 use crate::cli::{Exit, Refusal, named, output, rules};
 use crate::diagnostics::{Diagnostic, Severity, say};
 use crate::evidence::Format;

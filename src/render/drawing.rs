@@ -8,8 +8,8 @@ use crate::diagnostics::{Diagnostic, Language, Severity};
 use crate::source::SourceFile;
 
 use super::panel::Panels;
-use super::shown::shown;
 use super::{Style, fix, heading, one_line};
+use crate::diagnostics::shown::shown;
 
 const CYAN: &str = "\u{1b}[36m";
 const PLAIN: &str = "\u{1b}[0m";
