@@ -10,12 +10,10 @@ fn with_source(desk: &Desk, path: &str) -> (i32, String) {
     desk.write("in/standard.rules", SOURCED.replace("PATH", path));
     let run = desk.run(&["check", "in", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
-    let found = &json["files"][0]["diagnostics"][0];
-    let text = |value: &serde_json::Value| value.as_str().unwrap_or("").to_owned();
-    (
-        run.exit,
-        text(&found["code"]) + ": " + &text(&found["message"]["en"]),
-    )
+    let text = |path: &str| json.pointer(path).and_then(serde_json::Value::as_str);
+    let code = text("/files/0/diagnostics/0/code").unwrap_or("");
+    let message = text("/files/0/diagnostics/0/message/en").unwrap_or("");
+    (run.exit, format!("{code}: {message}"))
 }
 
 #[test]
