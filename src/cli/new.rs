@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::cli::arguments::New;
 use crate::cli::console::Console;
-use crate::report::{self, Layout};
 use crate::cli::{Exit, Refusal, named, output, system};
 use crate::diagnostics::{Language, say};
 use crate::evidence::Format;
+use crate::report::{self, Layout};
 use crate::session::{self, Files, Trouble};
 use crate::source::SourceFile;
 

@@ -8,13 +8,13 @@ use crate::cli::arguments::{Score, ScoreFormat};
 use crate::cli::check::{Words, pretty};
 use crate::cli::console::Console;
 use crate::cli::input::{Input, is_stdin};
-use crate::report::{self, Layout, Row};
 use crate::cli::{Exit, Refusal, named, output, rules};
 use crate::diagnostics::{Diagnostic, Severity, say};
 use crate::evidence::Format;
 use crate::interpret::ScoreResult;
 use crate::program::Program;
 use crate::render::{self, Style};
+use crate::report::{self, Layout, Row};
 use crate::session::{self, Evidence, Opened, TextKind};
 
 /// One piece of evidence after scoring.

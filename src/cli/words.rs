@@ -194,8 +194,8 @@ pub(super) const ARGUMENTS: &[Words] = &[
     ),
     words(
         "score/brief",
-        "只显示总分、等级和各指标的得分",
-        "Only the total, the grade and the scores of the indicators",
+        "只显示总分、等级和各一级指标的得分",
+        "Only the total, the grade and the scores of the sections",
     ),
     words(
         "score/as_of",
