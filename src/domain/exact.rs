@@ -5,43 +5,26 @@ use std::cmp::Ordering;
 use std::ops::{Add, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
-use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::rounding::{Rounding, RoundingMode};
-
-/// The most decimal places that the fast form holds: 10^38 is the largest power below 2^127.
-const MOST_PLACES: u8 = 38;
+use super::rounding::Rounding;
+use super::whole::{
+    MOST_PLACES, lowest_terms, places_of, power_of_ten, product, round_whole, rounds_up,
+    small_places,
+};
 
 /// An exact number. Two numbers are equal where their values are, whatever their places.
 #[derive(Clone, Debug)]
 pub struct Exact(Form);
 
-/// Invariant: `Ratio` holds only what `Decimal` cannot.
+/// Invariant: a later form holds only what an earlier one cannot, and fractions are in lowest terms
+/// with a positive denominator.
 #[derive(Clone, Debug)]
 enum Form {
     Decimal { units: i128, places: u8 },
+    Fraction(Box<(i128, i128)>),
     Ratio(Box<BigRational>),
-}
-
-const POWERS: [i128; MOST_PLACES as usize + 1] = powers();
-
-const fn powers() -> [i128; MOST_PLACES as usize + 1] {
-    let mut table = [1; MOST_PLACES as usize + 1];
-    let mut at = 1;
-    while at < table.len() {
-        #[expect(clippy::indexing_slicing, reason = "`at` is below the table's length")]
-        {
-            table[at] = table[at - 1] * 10;
-        }
-        at += 1;
-    }
-    table
-}
-
-fn power_of_ten(places: u8) -> Option<i128> {
-    POWERS.get(places as usize).copied()
 }
 
 impl Exact {
@@ -76,9 +59,12 @@ impl Exact {
     }
 
     fn from_ratio(ratio: BigRational) -> Self {
-        match terminating(&ratio) {
-            Some((units, places)) => Self(Form::Decimal { units, places }),
-            None => Self(Form::Ratio(Box::new(ratio))),
+        if let Some((units, places)) = terminating(&ratio) {
+            return Self(Form::Decimal { units, places });
+        }
+        match (ratio.numer().to_i128(), ratio.denom().to_i128()) {
+            (Some(top), Some(bottom)) => Self(Form::Fraction(Box::new((top, bottom)))),
+            _ => Self(Form::Ratio(Box::new(ratio))),
         }
     }
 
@@ -87,6 +73,7 @@ impl Exact {
             Form::Decimal { units, places } => {
                 BigRational::new((*units).into(), BigInt::from(10).pow(u32::from(*places)))
             }
+            Form::Fraction(parts) => BigRational::new_raw(parts.0.into(), parts.1.into()),
             Form::Ratio(ratio) => ratio.as_ref().clone(),
         }
     }
@@ -99,18 +86,31 @@ impl Exact {
 
     /// The units and the fewest places of a number that a decimal of 38 digits holds.
     pub(super) fn as_decimal(&self) -> Option<(i128, u8)> {
-        let Form::Decimal {
-            mut units,
-            mut places,
-        } = self.0
-        else {
+        let Form::Decimal { units, mut places } = self.0 else {
             return None;
         };
+        if let Ok(mut small) = i64::try_from(units) {
+            while places > 0 && small % 10 == 0 {
+                small /= 10;
+                places -= 1;
+            }
+            return Some((small.into(), places));
+        }
+        let mut units = units;
         while places > 0 && units % 10 == 0 {
             units /= 10;
             places -= 1;
         }
         Some((units, places))
+    }
+
+    /// Whether its decimals end.
+    pub fn ends(&self) -> bool {
+        match &self.0 {
+            Form::Decimal { .. } => true,
+            Form::Fraction(_) => false,
+            Form::Ratio(ratio) => places_of(ratio.denom()).is_some(),
+        }
     }
 
     /// The number as `i128`, where it is whole and fits.
@@ -124,6 +124,7 @@ impl Exact {
     pub fn places(&self) -> Option<u32> {
         match &self.0 {
             Form::Decimal { .. } => self.as_decimal().map(|(_, places)| u32::from(places)),
+            Form::Fraction(_) => None,
             Form::Ratio(ratio) => places_of(ratio.denom()),
         }
     }
@@ -132,6 +133,7 @@ impl Exact {
     pub fn is_zero(&self) -> bool {
         match &self.0 {
             Form::Decimal { units, .. } => *units == 0,
+            Form::Fraction(_) => false,
             Form::Ratio(ratio) => ratio.is_zero(),
         }
     }
@@ -140,6 +142,7 @@ impl Exact {
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Form::Decimal { units, .. } => *units < 0,
+            Form::Fraction(parts) => parts.0 < 0,
             Form::Ratio(ratio) => ratio.is_negative(),
         }
     }
@@ -163,27 +166,39 @@ impl Exact {
     }
 
     fn divided_fast(&self, other: &Self) -> Option<Self> {
-        let (
-            Form::Decimal {
-                units: a,
-                places: p,
-            },
-            Form::Decimal {
-                units: b,
-                places: q,
-            },
-        ) = (&self.0, &other.0)
-        else {
-            return None;
+        let (top, bottom) = shared_unit(self, other)?;
+        let (top, bottom) = lowest_terms(top, bottom)?;
+        let Some(places) = small_places(bottom) else {
+            return Some(Self(Form::Fraction(Box::new((top, bottom)))));
         };
-        let top = a.checked_mul(power_of_ten(q.saturating_sub(*p))?)?;
-        let bottom = b.checked_mul(power_of_ten(p.saturating_sub(*q))?)?;
-        let common = top.gcd(&bottom);
-        let sign = if bottom < 0 { -1 } else { 1 };
-        let (top, bottom) = (top / common * sign, bottom / common * sign);
-        let places = small_places(bottom)?;
-        let units = top.checked_mul(power_of_ten(places)? / bottom)?;
+        let units = product(top, power_of_ten(places)? / bottom)?;
         Some(Self(Form::Decimal { units, places }))
+    }
+
+    /// The full steps of `size` between `start` and `self`: never below 0, and 0 where the size is
+    /// not above 0.
+    pub fn full_steps(&self, start: &Self, size: &Self) -> Self {
+        if let Some(steps) = self.whole_steps(start, size) {
+            return steps;
+        }
+        let beyond = self - start;
+        if beyond.is_negative() || size.is_negative() {
+            return Self::ZERO;
+        }
+        beyond
+            .divided_by(size)
+            .map_or(Self::ZERO, |steps| steps.floor())
+    }
+
+    /// The same for whole numbers of 64 bits.
+    fn whole_steps(&self, start: &Self, size: &Self) -> Option<Self> {
+        let small = |number: &Self| match &number.0 {
+            Form::Decimal { units, places: 0 } => i64::try_from(*units).ok(),
+            Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_) => None,
+        };
+        let beyond = small(self)?.checked_sub(small(start)?)?;
+        let size = small(size).filter(|size| *size > 0)?;
+        Some(Self::whole((beyond.max(0) / size).into()))
     }
 
     /// The greatest whole number that is not above it.
@@ -193,6 +208,7 @@ impl Exact {
             Form::Decimal { units, places } => {
                 Self::whole(units.div_euclid(power_of_ten(*places).unwrap_or(i128::MAX)))
             }
+            Form::Fraction(parts) => Self::whole(parts.0.div_euclid(parts.1)),
             Form::Ratio(ratio) => Self::from_ratio(ratio.floor()),
         }
     }
@@ -210,10 +226,33 @@ impl Exact {
         {
             return self.clone();
         }
+        if let Some(rounded) = self.rounded_fast(rounding) {
+            return rounded;
+        }
         let unit = BigInt::from(10).pow(rounding.places);
         let scaled = self.to_ratio() * &unit;
         let whole = round_whole(&scaled, rounding.mode);
         Self::from_ratio(BigRational::new(whole, unit))
+    }
+
+    fn rounded_fast(&self, rounding: Rounding) -> Option<Self> {
+        let places = u8::try_from(rounding.places).ok()?;
+        let (top, bottom) = match &self.0 {
+            Form::Decimal { units, places } => (*units, power_of_ten(*places)?),
+            Form::Fraction(parts) => (parts.0, parts.1),
+            Form::Ratio(_) => return None,
+        };
+        let scaled = top.checked_mul(power_of_ten(places)?)?;
+        let (low, rest) = (scaled.div_euclid(bottom), scaled.rem_euclid(bottom));
+        if rest == 0 {
+            return Some(Self(Form::Decimal { units: low, places }));
+        }
+        let half = rest.checked_mul(2)?.cmp(&bottom);
+        let up = rounds_up(rounding.mode, half, scaled < 0, low % 2 != 0);
+        Some(Self(Form::Decimal {
+            units: if up { low + 1 } else { low },
+            places,
+        }))
     }
 
     /// The bits of its numerator's size, 0 for 0.
@@ -222,57 +261,9 @@ impl Exact {
     }
 }
 
-/// Rounds to a whole number.
-fn round_whole(scaled: &BigRational, mode: RoundingMode) -> BigInt {
-    let (low, rest) = scaled.numer().div_mod_floor(scaled.denom());
-    if rest.is_zero() {
-        return low;
-    }
-    let high = &low + 1;
-    let negative = scaled.is_negative();
-    let up = match mode {
-        RoundingMode::Up => !negative,
-        RoundingMode::Down => negative,
-        RoundingMode::HalfAway | RoundingMode::HalfEven => {
-            match (rest * BigInt::from(2)).cmp(scaled.denom()) {
-                Ordering::Less => false,
-                Ordering::Greater => true,
-                Ordering::Equal if mode == RoundingMode::HalfEven => low.is_odd(),
-                Ordering::Equal => !negative,
-            }
-        }
-    };
-    if up { high } else { low }
-}
-
-/// The places of `1 / denominator` for a positive denominator of 2s and 5s.
-fn small_places(denominator: i128) -> Option<u8> {
-    let twos = denominator.trailing_zeros();
-    let mut rest = denominator.checked_shr(twos)?;
-    let mut fives = 0;
-    while rest > 1 && rest % 5 == 0 {
-        rest /= 5;
-        fives += 1;
-    }
-    (rest == 1)
-        .then(|| u8::try_from(twos.max(fives)).ok())
-        .flatten()
-}
-
-fn places_of(denominator: &BigInt) -> Option<u32> {
-    let twos = u32::try_from(denominator.trailing_zeros().unwrap_or(0)).ok()?;
-    let mut rest = denominator >> twos;
-    let five = BigInt::from(5);
-    let mut fives = 0;
-    while rest > BigInt::from(1) {
-        let (quotient, remainder) = rest.div_rem(&five);
-        if !remainder.is_zero() {
-            return None;
-        }
-        rest = quotient;
-        fives += 1;
-    }
-    Some(twos.max(fives))
+/// Two decimals as whole numbers of one unit.
+fn shared_unit(a: &Exact, b: &Exact) -> Option<(i128, i128)> {
+    both_aligned(a, b).map(|(a, b, _)| (a, b))
 }
 
 fn terminating(ratio: &BigRational) -> Option<(i128, u8)> {
@@ -289,8 +280,8 @@ fn terminating(ratio: &BigRational) -> Option<(i128, u8)> {
 fn aligned(a: (i128, u8), b: (i128, u8)) -> Option<(i128, i128, u8)> {
     match a.1.cmp(&b.1) {
         Ordering::Equal => Some((a.0, b.0, a.1)),
-        Ordering::Less => Some((a.0.checked_mul(power_of_ten(b.1 - a.1)?)?, b.0, b.1)),
-        Ordering::Greater => Some((a.0, b.0.checked_mul(power_of_ten(a.1 - b.1)?)?, a.1)),
+        Ordering::Less => Some((product(a.0, power_of_ten(b.1 - a.1)?)?, b.0, b.1)),
+        Ordering::Greater => Some((a.0, product(b.0, power_of_ten(a.1 - b.1)?)?, a.1)),
     }
 }
 
@@ -306,8 +297,19 @@ fn both_aligned(a: &Exact, b: &Exact) -> Option<(i128, i128, u8)> {
                 places: q,
             },
         ) => aligned((*a, *p), (*b, *q)),
-        (Form::Ratio(_), _) | (_, Form::Ratio(_)) => None,
+        (Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_), _) => None,
     }
+}
+
+/// Compares two fractions by cross-multiplication, where that fits.
+fn crossed(a: &Exact, b: &Exact) -> Option<Ordering> {
+    let parts = |number: &Exact| match &number.0 {
+        Form::Decimal { units, places } => Some((*units, power_of_ten(*places)?)),
+        Form::Fraction(parts) => Some(**parts),
+        Form::Ratio(_) => None,
+    };
+    let ((a, b), (c, d)) = (parts(a)?, parts(b)?);
+    Some(product(a, d)?.cmp(&product(c, b)?))
 }
 
 impl Add for &Exact {
@@ -319,6 +321,31 @@ impl Add for &Exact {
                 .map(|units| Exact(Form::Decimal { units, places }))
         });
         fast.unwrap_or_else(|| Exact::from_ratio(self.to_ratio() + other.to_ratio()))
+    }
+}
+
+impl std::ops::AddAssign for Exact {
+    fn add_assign(&mut self, other: Self) {
+        if let (
+            Form::Decimal { units, places },
+            Form::Decimal {
+                units: more,
+                places: more_places,
+            },
+        ) = (&mut self.0, &other.0)
+            && places == more_places
+            && let Some(sum) = units.checked_add(*more)
+        {
+            *units = sum;
+        } else {
+            *self = &*self + &other;
+        }
+    }
+}
+
+impl Default for Exact {
+    fn default() -> Self {
+        Self::ZERO
     }
 }
 
@@ -344,16 +371,13 @@ impl Mul for &Exact {
                     units: b,
                     places: q,
                 },
-            ) => a
-                .checked_mul(*b)
-                .filter(|_| p + q <= MOST_PLACES)
-                .map(|units| {
-                    Exact(Form::Decimal {
-                        units,
-                        places: p + q,
-                    })
-                }),
-            (Form::Ratio(_), _) | (_, Form::Ratio(_)) => None,
+            ) if p + q <= MOST_PLACES => product(*a, *b).map(|units| {
+                Exact(Form::Decimal {
+                    units,
+                    places: p + q,
+                })
+            }),
+            (Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_), _) => None,
         };
         fast.unwrap_or_else(|| Exact::from_ratio(self.to_ratio() * other.to_ratio()))
     }
@@ -368,17 +392,22 @@ impl Neg for &Exact {
                 units: -units,
                 places: *places,
             }),
-            Form::Decimal { .. } | Form::Ratio(_) => Exact::from_ratio(-self.to_ratio()),
+            Form::Fraction(parts) if parts.0 != i128::MIN => {
+                Exact(Form::Fraction(Box::new((-parts.0, parts.1))))
+            }
+            Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_) => {
+                Exact::from_ratio(-self.to_ratio())
+            }
         }
     }
 }
 
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
-        match both_aligned(self, other) {
-            Some((a, b, _)) => a.cmp(&b),
-            None => self.to_ratio().cmp(&other.to_ratio()),
+        if let Some((a, b, _)) = both_aligned(self, other) {
+            return a.cmp(&b);
         }
+        crossed(self, other).unwrap_or_else(|| self.to_ratio().cmp(&other.to_ratio()))
     }
 }
 
@@ -409,62 +438,5 @@ impl From<usize> for Exact {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn ratio(n: i128, d: i128) -> Exact {
-        Exact::whole(n).divided_by(&Exact::whole(d)).unwrap()
-    }
-
-    #[test]
-    fn a_third_times_three_is_one() {
-        assert_eq!(&ratio(1, 3) * &Exact::whole(3), Exact::ONE);
-        assert_eq!(ratio(1, 3).places(), None);
-        assert_eq!(ratio(-3, -40), Exact::decimal(75, 3));
-        assert!(Exact::ONE.divided_by(&Exact::ZERO).is_none());
-    }
-
-    #[test]
-    fn what_leaves_128_bits_stays_exact() {
-        let most = Exact::whole(i128::MAX);
-        let more = &most + &Exact::ONE;
-        assert_eq!(&more - &Exact::ONE, most);
-        assert_eq!((&most * &most).divided_by(&most), Some(most.clone()));
-        assert_eq!(-&-&Exact::whole(i128::MIN), Exact::whole(i128::MIN));
-    }
-
-    #[test]
-    fn halves_round_as_the_mode_says() {
-        let round = |units, mode| {
-            Exact::decimal(units, 1)
-                .rounded(Rounding { places: 0, mode })
-                .to_whole()
-                .unwrap()
-        };
-        assert_eq!([25, -25].map(|x| round(x, RoundingMode::HalfAway)), [3, -3]);
-        assert_eq!([25, 35].map(|x| round(x, RoundingMode::HalfEven)), [2, 4]);
-        assert_eq!([21, -21].map(|x| round(x, RoundingMode::Up)), [3, -3]);
-        assert_eq!([29, -29].map(|x| round(x, RoundingMode::Down)), [2, -2]);
-    }
-
-    proptest! {
-        #[test]
-        fn arithmetic_agrees_with_big_rationals(
-            a in any::<i128>(), p in 0u8..38, b in any::<i64>(), q in 0u8..38,
-        ) {
-            let (x, y) = (Exact::decimal(a, p), Exact::decimal(b.into(), q));
-            let (big_x, big_y) = (x.to_ratio(), y.to_ratio());
-            prop_assert_eq!((&x + &y).to_ratio(), &big_x + &big_y);
-            prop_assert_eq!((&x - &y).to_ratio(), &big_x - &big_y);
-            prop_assert_eq!((&x * &y).to_ratio(), &big_x * &big_y);
-            prop_assert_eq!(x.cmp(&y), big_x.cmp(&big_y));
-            prop_assert_eq!(x.floor().to_ratio(), big_x.floor());
-            prop_assert_eq!(x.ceil().to_ratio(), big_x.ceil());
-            if b != 0 {
-                prop_assert_eq!(x.divided_by(&y).unwrap().to_ratio(), big_x / big_y);
-            }
-        }
-    }
-}
+#[path = "exact_tests.rs"]
+mod tests;

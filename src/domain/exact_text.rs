@@ -20,14 +20,25 @@ impl fmt::Display for Exact {
 }
 
 fn write_decimal(f: &mut fmt::Formatter<'_>, units: i128, places: u8) -> fmt::Result {
-    if places == 0 {
-        return write!(f, "{units}");
+    let mut digits = itoa::Buffer::new();
+    let Some(power) = 10i128.checked_pow(places.into()).filter(|_| places > 0) else {
+        return f.write_str(digits.format(units));
+    };
+    let (whole, part) = match (i64::try_from(units), i64::try_from(power)) {
+        (Ok(units), Ok(power)) => (
+            (units / power).into(),
+            (units % power).unsigned_abs().into(),
+        ),
+        _ => (units / power, (units % power).unsigned_abs()),
+    };
+    if units < 0 && whole == 0 {
+        f.write_str("-")?;
     }
-    let sign = if units < 0 { "-" } else { "" };
-    let digits = units.unsigned_abs();
-    let power = 10u128.pow(u32::from(places));
-    let width = usize::from(places);
-    write!(f, "{sign}{}.{:0width$}", digits / power, digits % power)
+    f.write_str(digits.format(whole))?;
+    f.write_str(".")?;
+    let part = digits.format(part);
+    (part.len()..places.into()).try_for_each(|_| f.write_str("0"))?;
+    f.write_str(part)
 }
 
 impl Exact {
@@ -64,16 +75,21 @@ impl Exact {
             .map(|rest| &fold(whole) + &rest)
     }
 
-    /// A decimal for readers, and whether it is the exact value; else it is rounded to 6 places.
-    pub fn shown(&self) -> (String, bool) {
-        if self.as_decimal().is_some() {
-            return (self.to_string(), true);
+    /// A decimal for readers: rounded to 6 places where it does not end.
+    pub fn shown(&self) -> String {
+        self.to_shown_places().to_string()
+    }
+
+    /// Itself where its decimals end, else rounded to 6 places.
+    pub fn to_shown_places(&self) -> Self {
+        if self.ends() {
+            return self.clone();
         }
-        let rounding = Rounding {
+        let mode = RoundingMode::HalfAway;
+        self.rounded(Rounding {
             places: SHOWN_PLACES,
-            mode: RoundingMode::HalfAway,
-        };
-        (self.rounded(rounding).to_string(), false)
+            mode,
+        })
     }
 
     /// As a percentage without its sign: 0.725 is `72.5`.
@@ -114,6 +130,6 @@ mod tests {
     fn a_third_is_shown_as_a_fraction() {
         let third = Exact::ONE.divided_by(&Exact::whole(3)).unwrap();
         assert_eq!(third.to_string(), "1/3");
-        assert_eq!(third.shown(), ("0.333333".to_owned(), false));
+        assert_eq!(third.shown(), "0.333333");
     }
 }

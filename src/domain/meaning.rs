@@ -75,14 +75,15 @@ impl Comparison {
     }
 }
 
-/// Compares two values of one type. An earlier choice of an ordered list is the greater.
-pub fn compare<'r>(comparison: Comparison, left: &Value<'r>, right: &Value<'r>) -> Value<'r> {
+/// Compares two values of one type; nothing where one is missing. An earlier choice of an ordered
+/// list is the greater.
+pub fn compare(comparison: Comparison, left: &Value<'_>, right: &Value<'_>) -> Option<bool> {
     let order = match (left, right) {
-        (Value::Number(a), Value::Number(b)) => Some(a.cmp(b)),
-        (Value::Flag(a), Value::Flag(b)) => Some(a.cmp(b)),
-        (Value::Choice(a), Value::Choice(b)) => Some(b.cmp(a)),
-        (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
-        (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
+        (Value::Number(a), Value::Number(b)) => a.cmp(b),
+        (Value::Flag(a), Value::Flag(b)) => a.cmp(b),
+        (Value::Choice(a), Value::Choice(b)) => b.cmp(a),
+        (Value::Date(a), Value::Date(b)) => a.cmp(b),
+        (Value::Text(a), Value::Text(b)) => a.cmp(b),
         (
             Value::Missing
             | Value::Flag(_)
@@ -92,16 +93,9 @@ pub fn compare<'r>(comparison: Comparison, left: &Value<'r>, right: &Value<'r>) 
             | Value::Date(_)
             | Value::Text(_),
             _,
-        ) => None,
+        ) => return None,
     };
-    order.map_or(Value::Missing, |order| Value::Flag(comparison.holds(order)))
-}
-
-/// `not x`.
-pub fn not<'r>(value: &Value<'r>) -> Value<'r> {
-    value
-        .as_flag()
-        .map_or(Value::Missing, |flag| Value::Flag(!flag))
+    Some(comparison.holds(order))
 }
 
 /// A running `and` (`deciding` is no) or `or` (`deciding` is yes): the deciding value decides
@@ -130,18 +124,17 @@ impl Connective {
     }
 
     /// Takes one more operand; whether it decided.
-    pub fn take(&mut self, value: &Value<'_>) -> bool {
-        let flag = value.as_flag();
+    pub fn take(&mut self, flag: Option<bool>) -> bool {
         self.missing |= flag.is_none();
         flag == Some(self.deciding)
     }
 
     /// The result; `decided` says whether an operand decided.
-    pub fn result<'r>(self, decided: bool) -> Value<'r> {
+    pub fn result(self, decided: bool) -> Option<bool> {
         match (decided, self.missing) {
-            (true, _) => Value::Flag(self.deciding),
-            (false, true) => Value::Missing,
-            (false, false) => Value::Flag(!self.deciding),
+            (true, _) => Some(self.deciding),
+            (false, true) => None,
+            (false, false) => Some(!self.deciding),
         }
     }
 }
@@ -257,42 +250,24 @@ pub fn moved<'r>(unit: DateUnit, from: &Value<'r>, by: &Value<'r>) -> Value<'r> 
         .map_or(Value::Missing, Value::Date)
 }
 
-/// The full steps of `size` in `value - start`, never below 0.
-pub fn full_steps(value: &Exact, start: &Exact, size: &Exact) -> Exact {
-    let beyond = value - start;
-    if beyond.is_negative() {
-        return Exact::ZERO;
-    }
-    beyond
-        .divided_by(size)
-        .map_or(Exact::ZERO, |steps| steps.floor())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const YES: Value<'_> = Value::Flag(true);
-    const NO: Value<'_> = Value::Flag(false);
+    const YES: Option<bool> = Some(true);
+    const NO: Option<bool> = Some(false);
 
-    fn connect(mut connective: Connective, values: &[Value<'static>]) -> Value<'static> {
-        let decided = values.iter().any(|value| connective.take(value));
+    fn connect(mut connective: Connective, flags: &[Option<bool>]) -> Option<bool> {
+        let decided = flags.iter().any(|flag| connective.take(*flag));
         connective.result(decided)
     }
 
     #[test]
     fn what_is_missing_is_decided_only_by_the_deciding_value() {
-        assert_eq!(connect(Connective::and(), &[Value::Missing, NO]), NO);
-        assert_eq!(
-            connect(Connective::and(), &[Value::Missing, YES]),
-            Value::Missing
-        );
-        assert_eq!(connect(Connective::or(), &[Value::Missing, YES]), YES);
-        assert_eq!(
-            connect(Connective::or(), &[NO, Value::Missing]),
-            Value::Missing
-        );
-        assert_eq!(not(&Value::Missing), Value::Missing);
+        assert_eq!(connect(Connective::and(), &[None, NO]), NO);
+        assert_eq!(connect(Connective::and(), &[None, YES]), None);
+        assert_eq!(connect(Connective::or(), &[None, YES]), YES);
+        assert_eq!(connect(Connective::or(), &[NO, None]), None);
     }
 
     #[test]
@@ -306,7 +281,9 @@ mod tests {
     fn steps_count_only_when_full() {
         let steps = |units, places| {
             let value = Exact::decimal(units, places);
-            full_steps(&value, &Exact::decimal(7, 1), &Exact::decimal(1, 1)).to_whole()
+            value
+                .full_steps(&Exact::decimal(7, 1), &Exact::decimal(1, 1))
+                .to_whole()
         };
         assert_eq!(
             [steps(6, 1), steps(79, 2), steps(8, 1), steps(1, 0)].map(Option::unwrap),

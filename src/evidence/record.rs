@@ -80,6 +80,34 @@ impl Stored {
         }
     }
 
+    /// The truth, where it is one.
+    pub fn as_flag(&self) -> Option<bool> {
+        match self {
+            Self::Flag(flag) => Some(*flag),
+            Self::Missing
+            | Self::Number(_)
+            | Self::Choice(_)
+            | Self::Kinds(_)
+            | Self::Date(_)
+            | Self::Text(_)
+            | Self::Rows(_) => None,
+        }
+    }
+
+    /// The number, where it is one.
+    pub fn as_number(&self) -> Option<&Exact> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Missing
+            | Self::Flag(_)
+            | Self::Choice(_)
+            | Self::Kinds(_)
+            | Self::Date(_)
+            | Self::Text(_)
+            | Self::Rows(_) => None,
+        }
+    }
+
     /// Whether it is not given.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing)

@@ -4,10 +4,12 @@ use std::fmt::{self, Formatter};
 
 use crate::diagnostics::Language;
 use crate::domain::{Exact, Quantity, Type};
-use crate::interpret::trace::{ClauseTrace, Detail, Outcome, Trace};
+use crate::evidence::schema::JudgementId;
+use crate::interpret::trace::{ClauseTrace, Outcome, Trace};
+use crate::interpret::tree::held;
 use crate::interpret::values::Values;
 use crate::interpret::words::Words;
-use crate::program::{Band, BandRange, Clause, ClauseId, ClauseKind, Counted, Use};
+use crate::program::{Band, BandRange, Clause, ClauseId, ClauseKind, Counted, ExprId, Use};
 
 /// The reason of one clause, written when it is displayed.
 pub struct Why<'v> {
@@ -26,48 +28,63 @@ impl fmt::Display for Why<'_> {
                     .pick("指标不适用", "the indicator does not apply"),
             );
         }
-        match (&self.own.detail, &self.clause.kind) {
-            (Detail::Condition(id), _) => self.words().condition(f, *id)?,
-            (
-                Detail::Steps { value, steps },
-                ClauseKind::Per {
-                    start,
-                    step,
-                    points,
-                    counted,
-                    ..
-                },
-            ) => {
-                self.steps(f, counted, (value, steps), (start, step, points))?;
-            }
-            (Detail::Band { value, band }, ClauseKind::Bands { ty, bands, .. }) => {
-                self.band(f, value, ty, bands.get(*band as usize))?;
-            }
-            (_, ClauseKind::Base(_)) => {
-                f.write_str(self.language.pick("基础分", "given in any case"))?;
-            }
-            (_, ClauseKind::Group(inner)) => self.group(f, inner)?,
-            (_, ClauseKind::Judge { judgement, .. }) => {
-                match self.values.record.judgement(*judgement) {
-                    Some(given) => {
-                        let (reason, by) = (&given.reason, &given.by);
-                        match self.language {
-                            Language::Zh => write!(f, "{reason}（{by}）")?,
-                            Language::En => write!(f, "{reason} ({by})")?,
-                        }
-                    }
-                    None => {
-                        f.write_str(self.language.pick("评审未打分", "no points were given"))?
-                    }
-                }
-            }
-            _ => self.not_given(f)?,
+        match self
+            .clause
+            .guard
+            .filter(|guard| self.values.flag(*guard) != Some(true))
+        {
+            Some(guard) => self.words().condition(f, guard)?,
+            None => self.reason(f)?,
         }
         self.bounded(f)
     }
 }
 
 impl<'v> Why<'v> {
+    fn reason(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let number = |quantity: &ExprId| self.values.of(*quantity).as_number();
+        match &self.clause.kind {
+            ClauseKind::Award { condition, .. } | ClauseKind::Override { condition, .. } => {
+                self.words().condition(f, *condition)
+            }
+            ClauseKind::Per {
+                quantity,
+                start,
+                step,
+                points,
+                counted,
+            } => match number(quantity) {
+                Some(value) => {
+                    let steps = value.full_steps(start, step);
+                    self.steps(f, counted, (&value, &steps), (start, step, points))
+                }
+                None => self.not_given(f),
+            },
+            ClauseKind::Bands {
+                quantity,
+                ty,
+                bands,
+            } => match number(quantity) {
+                Some(value) => self.band(f, &value, ty, held(bands, &value)),
+                None => self.not_given(f),
+            },
+            ClauseKind::Base(_) => f.write_str(self.language.pick("基础分", "given in any case")),
+            ClauseKind::Group(inner) => self.group(f, inner),
+            ClauseKind::Judge { judgement, .. } => self.judged(f, *judgement),
+        }
+    }
+
+    fn judged(&self, f: &mut Formatter<'_>, judgement: JudgementId) -> fmt::Result {
+        let Some(given) = self.values.record.judgement(judgement) else {
+            return f.write_str(self.language.pick("评审未打分", "no points were given"));
+        };
+        let (reason, by) = (&given.reason, &given.by);
+        match self.language {
+            Language::Zh => write!(f, "{reason}（{by}）"),
+            Language::En => write!(f, "{reason} ({by})"),
+        }
+    }
+
     fn words(&self) -> Words<'v> {
         Words {
             values: self.values,
@@ -111,8 +128,8 @@ impl<'v> Why<'v> {
         let gap = if name.is_empty() { "" } else { " " };
         if start.is_zero() && *step == Exact::ONE {
             return match self.language {
-                Language::Zh => write!(f, "{name}{gap}{steps} × {points}"),
-                Language::En => write!(f, "{steps}{gap}{name} × {points}"),
+                Language::Zh => write!(f, "{name}{gap}{steps} × {}", signed(points)),
+                Language::En => write!(f, "{steps}{gap}{name} × {}", signed(points)),
             };
         }
         write!(f, "{name}{gap}{}", quantity(&counted.ty, value))?;
@@ -133,7 +150,7 @@ impl<'v> Why<'v> {
             (Language::Zh, None) => write!(f, "，每满 {step}计 1 次：")?,
             (Language::En, None) => write!(f, ", full steps of {step}: ")?,
         }
-        write!(f, "{steps} × {points}")
+        write!(f, "{steps} × {}", signed(points))
     }
 
     fn band(
@@ -157,7 +174,7 @@ impl<'v> Why<'v> {
             .filter_map(|id| self.trace.clauses.get(id.0 as usize));
         for (at, trace) in traces.enumerate() {
             match (at, trace.points.is_negative()) {
-                (0, _) => write!(f, "{}", trace.points)?,
+                (0, _) => f.write_str(&signed(&trace.points))?,
                 (_, true) => write!(f, " − {}", trace.points.abs())?,
                 (_, false) => write!(f, " + {}", trace.points)?,
             }
@@ -192,14 +209,15 @@ pub(super) fn quantity(ty: &Type, number: &Exact) -> String {
     let Type::Number(quantity) = ty else {
         return number.to_string();
     };
-    if number.places().is_some() {
+    if number.ends() {
         return quantity.shown(number);
     }
-    let rounding = crate::domain::Rounding {
-        places: 6,
-        mode: crate::domain::RoundingMode::HalfAway,
-    };
-    format!("≈{}", quantity.shown(&number.rounded(rounding)))
+    format!("≈{}", quantity.shown(&number.to_shown_places()))
+}
+
+/// Points with a minus sign as people write it.
+fn signed(points: &Exact) -> String {
+    points.to_string().replace('-', "−")
 }
 
 /// A difference of two numbers of a type; that of percentages is a number of percentage points.

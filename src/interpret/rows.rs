@@ -2,7 +2,7 @@
 //! is left out; over no row a sum and a count are 0, `any` is no, `no` and `every` are yes, and the
 //! highest, the lowest and the mean are missing.
 
-use crate::domain::meaning::{self, Connective};
+use crate::domain::meaning::Connective;
 use crate::domain::{Exact, Value};
 use crate::evidence::Stored;
 use crate::interpret::values::{Row, Values};
@@ -18,7 +18,10 @@ pub(super) fn value<'r>(values: &Values<'r>, over: &'r Rows) -> Value<'r> {
     let passing = || all().filter(|row| passes(values, over.filter, row));
     match &over.fold {
         Fold::Any => tested(values, over.filter, all(), Connective::or()),
-        Fold::No => meaning::not(&tested(values, over.filter, all(), Connective::or())),
+        Fold::No => match tested(values, over.filter, all(), Connective::or()) {
+            Value::Flag(any) => Value::Flag(!any),
+            missing => missing,
+        },
         Fold::Every => tested(values, over.filter, all(), Connective::and()),
         Fold::Count => Value::Number(passing().count().into()),
         Fold::CountDistinct(id) => Value::Number(distinct(values, *id, passing()).into()),
@@ -44,7 +47,7 @@ fn number<'r>(number: Option<Exact>) -> Value<'r> {
 }
 
 fn passes<'r>(values: &Values<'r>, filter: Option<ExprId>, row: Row<'r>) -> bool {
-    filter.is_none_or(|filter| values.over(filter, row).as_flag() == Some(true))
+    filter.is_none_or(|filter| values.flag_over(filter, row) == Some(true))
 }
 
 /// `any` and `every` by the rows' conditions; without one, a row itself is a yes.
@@ -55,10 +58,11 @@ fn tested<'r>(
     mut connective: Connective,
 ) -> Value<'r> {
     let decided = rows.any(|row| {
-        let holds = filter.map_or(Value::Flag(true), |filter| values.over(filter, row));
-        connective.take(&holds)
+        connective.take(filter.map_or(Some(true), |filter| values.flag_over(filter, row)))
     });
-    connective.result(decided)
+    connective
+        .result(decided)
+        .map_or(Value::Missing, Value::Flag)
 }
 
 fn numbers<'v, 'r: 'v>(

@@ -1,7 +1,7 @@
 //! What the run of a program leaves behind.
 
 use crate::domain::Exact;
-use crate::program::{ClauseId, ExprId, IndicatorId, Program, SectionId};
+use crate::program::{ClauseId, IndicatorId, Program, SectionId};
 
 /// The end of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,12 +50,23 @@ pub enum State {
 pub struct SectionTrace {
     /// Whether it counts.
     pub state: State,
-    /// Its score on the scale, rounded where the section says so.
-    pub score: Exact,
+    /// Its score on the scale where it was fixed or rounded; else it follows from the contribution.
+    pub fixed: Option<Exact>,
     /// Its part of the total.
     pub contribution: Exact,
     /// Its weight as it counted, where that is not its own.
     pub weight: Option<Exact>,
+}
+
+impl SectionTrace {
+    /// The score on the scale of a section of this weight.
+    pub fn score(&self, weight: &Exact) -> Exact {
+        let weight = self.weight.as_ref().unwrap_or(weight);
+        match &self.fixed {
+            Some(score) => score.clone(),
+            None => self.contribution.divided_by(weight).unwrap_or(Exact::ZERO),
+        }
+    }
 }
 
 /// What became of an indicator.
@@ -84,8 +95,6 @@ pub struct ClauseTrace {
     pub points: Exact,
     /// Points that a cap took away; below 0 where a floor gave some.
     pub lost: Exact,
-    /// What the words of its reason need.
-    pub detail: Detail,
 }
 
 /// What happened to a clause.
@@ -134,36 +143,6 @@ impl Outcome {
     }
 }
 
-/// What decided a clause.
-#[derive(Debug, Clone, Default)]
-pub enum Detail {
-    /// Nothing more is known.
-    #[default]
-    None,
-    /// The condition or the guard that decided.
-    Condition(ExprId),
-    /// The quantity and its full steps.
-    Steps {
-        /// The quantity.
-        value: Exact,
-        /// Its full steps beyond the start.
-        steps: Exact,
-    },
-    /// The quantity and the position of its band.
-    Band {
-        /// The quantity.
-        value: Exact,
-        /// The band.
-        band: u32,
-    },
-}
-
-impl Default for Exact {
-    fn default() -> Self {
-        Self::ZERO
-    }
-}
-
 /// Where a run leaves what it finds.
 pub(super) trait Recorder {
     /// Keeps what became of a clause.
@@ -174,8 +153,10 @@ pub(super) trait Recorder {
     fn indicator(&mut self, id: IndicatorId, trace: impl FnOnce() -> IndicatorTrace);
     /// Keeps what became of a section.
     fn section(&mut self, id: SectionId, trace: impl FnOnce() -> SectionTrace);
-    /// The parts of a section or of the whole count `factor` times their weight.
+    /// These indicators count `factor` times their weight.
     fn reweigh(&mut self, indicators: &[IndicatorId], program: &Program, factor: &Exact);
+    /// All sections count `factor` times their weight.
+    fn reweigh_sections(&mut self, program: &Program, factor: &Exact);
 }
 
 /// Keeps nothing.
@@ -187,6 +168,7 @@ impl Recorder for Silent {
     fn indicator(&mut self, _: IndicatorId, _: impl FnOnce() -> IndicatorTrace) {}
     fn section(&mut self, _: SectionId, _: impl FnOnce() -> SectionTrace) {}
     fn reweigh(&mut self, _: &[IndicatorId], _: &Program, _: &Exact) {}
+    fn reweigh_sections(&mut self, _: &Program, _: &Exact) {}
 }
 
 /// Keeps everything.
@@ -261,6 +243,18 @@ impl Recorder for Kept {
                     .unwrap_or(&program.indicator(*id).weight);
                 slot.weight = Some(own * factor);
                 slot.contribution = &slot.contribution * factor;
+            }
+        }
+    }
+
+    fn reweigh_sections(&mut self, program: &Program, factor: &Exact) {
+        for (at, section) in program.sections.iter().enumerate() {
+            if let Some(slot) = self.sections.get_mut(at)
+                && slot.state != State::Out
+            {
+                slot.weight = Some(&section.weight * factor);
+                slot.contribution = &slot.contribution * factor;
+                self.reweigh(&section.indicators, program, factor);
             }
         }
     }

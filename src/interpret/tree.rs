@@ -1,14 +1,14 @@
 //! One pass over the tree: clauses, indicators, sections, the total and the verdict.
 
-use crate::domain::{Exact, Value, meaning};
+use crate::domain::Exact;
 use crate::evidence::Record;
 use crate::interpret::parts::{Sharing, scored_state};
 use crate::interpret::trace::{
-    ClauseTrace, Detail, IndicatorTrace, Outcome, Recorder, SectionTrace, State, Verdict,
+    ClauseTrace, IndicatorTrace, Outcome, Recorder, SectionTrace, State, Verdict,
 };
 use crate::interpret::values::{Scores, Values};
 use crate::program::{
-    BandRange, Clause, ClauseId, ClauseKind, Indicator, IndicatorId, Program, Section, SectionId,
+    Band, Clause, ClauseId, ClauseKind, ExprId, Indicator, IndicatorId, Program, Section, SectionId,
 };
 
 /// Runs a program over a record.
@@ -31,20 +31,18 @@ struct Runner<'r, 'k, R: Recorder> {
 struct Gained {
     outcome: Outcome,
     points: Exact,
-    detail: Detail,
 }
 
 impl Gained {
-    fn nothing(outcome: Outcome, detail: Detail) -> Self {
+    fn nothing(outcome: Outcome) -> Self {
         Self {
             outcome,
             points: Exact::ZERO,
-            detail,
         }
     }
 
     /// Points that were given, by their sign; none counted is a condition not met.
-    fn points(points: Exact, detail: Detail) -> Self {
+    fn points(points: Exact) -> Self {
         let outcome = if points.is_negative() {
             Outcome::Deducted
         } else if points.is_zero() {
@@ -52,42 +50,26 @@ impl Gained {
         } else {
             Outcome::Awarded
         };
-        Self {
-            outcome,
-            points,
-            detail,
-        }
+        Self { outcome, points }
     }
 }
 
 impl<R: Recorder> Runner<'_, '_, R> {
     fn sections(&mut self) -> (Exact, Scores) {
         let program = self.values.program;
-        let mut scores = Scores {
-            indicators: vec![Exact::ZERO; program.indicators.len()],
-            sections: vec![Exact::ZERO; program.sections.len()],
-        };
+        let mut scores = Scores::for_program(program);
         let mut sharing = Sharing::default();
-        let mut kept: Vec<SectionTrace> = Vec::with_capacity(program.sections.len());
-        for section in &program.sections {
+        for (section, at) in program.sections.iter().zip(0u32..) {
             let trace = self.section(section, &mut scores);
             sharing.take(&section.weight, trace.state, &trace.contribution);
-            kept.push(trace);
+            if let Some(slot) = scores.sections.get_mut(at as usize) {
+                *slot = trace.score(&section.weight);
+            }
+            self.recorder.section(SectionId(at), || trace);
         }
         let (sum, factor) = sharing.result(&Exact::ONE);
-        for (at, mut trace) in kept.into_iter().enumerate() {
-            let id = SectionId(u32::try_from(at).unwrap_or(u32::MAX));
-            if let (Some(slot), score) = (scores.sections.get_mut(at), &trace.score) {
-                slot.clone_from(score);
-            }
-            if let (Some(factor), Some(section)) = (&factor, program.sections.get(at))
-                && trace.state != State::Out
-            {
-                trace.weight = Some(&section.weight * factor);
-                trace.contribution = &trace.contribution * factor;
-                self.recorder.reweigh(&section.indicators, program, factor);
-            }
-            self.recorder.section(id, || trace);
+        if let Some(factor) = &factor {
+            self.recorder.reweigh_sections(program, factor);
         }
         let total = program
             .total_rounding
@@ -101,7 +83,7 @@ impl<R: Recorder> Runner<'_, '_, R> {
         let state = scored_state(&self.values, section.applies.as_ref());
         let fixed = |state, score: &Exact| SectionTrace {
             state,
-            score: score.clone(),
+            fixed: Some(score.clone()),
             contribution: &section.weight * score,
             weight: None,
         };
@@ -135,26 +117,18 @@ impl<R: Recorder> Runner<'_, '_, R> {
         if let Some(factor) = &factor {
             self.recorder.reweigh(&section.indicators, program, factor);
         }
-        let score = contribution
-            .divided_by(&section.weight)
-            .unwrap_or(Exact::ZERO);
-        match section.rounding {
-            Some(rounding) => {
-                let score = score.rounded(rounding);
-                let contribution = &section.weight * &score;
-                SectionTrace {
-                    state: State::Applies,
-                    score,
-                    contribution,
-                    weight: None,
-                }
-            }
-            None => SectionTrace {
-                state: State::Applies,
-                score,
-                contribution,
-                weight: None,
-            },
+        let trace = SectionTrace {
+            contribution,
+            ..SectionTrace::default()
+        };
+        let Some(rounding) = section.rounding else {
+            return trace;
+        };
+        let score = trace.score(&section.weight).rounded(rounding);
+        SectionTrace {
+            contribution: &section.weight * &score,
+            fixed: Some(score),
+            ..trace
         }
     }
 
@@ -187,12 +161,12 @@ impl<R: Recorder> Runner<'_, '_, R> {
         let mut set: Option<(ClauseId, &Exact)> = None;
         for clause_id in &indicator.clauses {
             let clause = program.clause(*clause_id);
-            if let ClauseKind::Override { score, .. } = &clause.kind {
-                if self.overrides(*clause_id, clause, set.is_some()) {
+            if let ClauseKind::Override { condition, score } = &clause.kind {
+                if self.overrides(*clause_id, clause.guard, (*condition, score), set.is_some()) {
                     set.get_or_insert((*clause_id, score));
                 }
             } else {
-                sum = &sum + &self.clause(*clause_id, clause);
+                sum += self.clause(*clause_id, clause);
             }
         }
         let score = match set {
@@ -202,9 +176,10 @@ impl<R: Recorder> Runner<'_, '_, R> {
             }
             None => (&sum).max(&indicator.floor).min(&indicator.cap).clone(),
         };
-        let score = indicator
-            .rounding
-            .map_or(score.clone(), |rounding| score.rounded(rounding));
+        let score = match indicator.rounding {
+            Some(rounding) => score.rounded(rounding),
+            None => score,
+        };
         self.recorder.indicator(id, || IndicatorTrace {
             state: State::Applies,
             contribution: &indicator.weight * &score,
@@ -219,169 +194,136 @@ impl<R: Recorder> Runner<'_, '_, R> {
     // ---- clauses --------------------------------------------------------------------------------
 
     /// Whether an override holds; the first that does sets the score.
-    fn overrides(&mut self, id: ClauseId, clause: &Clause, is_set: bool) -> bool {
-        let gained = match &clause.kind {
-            ClauseKind::Override { condition, score } => {
-                self.guarded(clause, |runner| runner.when(*condition, score))
-            }
-            ClauseKind::Base(_)
-            | ClauseKind::Award { .. }
-            | ClauseKind::Per { .. }
-            | ClauseKind::Bands { .. }
-            | ClauseKind::Group(_)
-            | ClauseKind::Judge { .. } => return false,
+    fn overrides(
+        &mut self,
+        id: ClauseId,
+        guard: Option<ExprId>,
+        (condition, score): (ExprId, &Exact),
+        is_set: bool,
+    ) -> bool {
+        let guard = guard.map_or(Some(true), |guard| self.values.flag(guard));
+        let holds = match guard {
+            Some(true) => self.values.flag(condition),
+            other => other,
         };
-        let holds = match gained.outcome {
-            Outcome::Awarded | Outcome::Deducted => true,
-            // A score of 0 that was set is no missing award.
-            Outcome::NotMet => gained.points.is_zero() && self.condition_holds(clause),
-            Outcome::NotGiven
-            | Outcome::Capped
-            | Outcome::Overridden
-            | Outcome::NotApplicable
-            | Outcome::Set => false,
-        };
-        self.recorder.clause(id, || ClauseTrace {
-            outcome: match (holds, is_set) {
-                (true, false) => Outcome::Set,
-                (true, true) => Outcome::Overridden,
-                (false, _) => gained.outcome,
-            },
-            points: gained.points,
-            lost: Exact::ZERO,
-            detail: gained.detail,
-        });
-        holds
-    }
-
-    fn condition_holds(&self, clause: &Clause) -> bool {
-        let holds = |id| self.values.of(id).as_flag() == Some(true);
-        let condition = match &clause.kind {
-            ClauseKind::Override { condition, .. } => holds(*condition),
-            ClauseKind::Base(_)
-            | ClauseKind::Award { .. }
-            | ClauseKind::Per { .. }
-            | ClauseKind::Bands { .. }
-            | ClauseKind::Group(_)
-            | ClauseKind::Judge { .. } => false,
-        };
-        condition && clause.guard.is_none_or(holds)
-    }
-
-    /// The points of a clause, within its bounds.
-    fn clause(&mut self, id: ClauseId, clause: &Clause) -> Exact {
-        let gained = self.guarded(clause, |runner| runner.gain(clause));
-        let before = gained.points;
-        let mut points = before.clone();
-        if gained.outcome.fired() {
-            if let Some(floor) = clause.floor.as_ref().filter(|floor| points < **floor) {
-                points.clone_from(floor);
-            }
-            if let Some(cap) = clause.cap.as_ref().filter(|cap| points > **cap) {
-                points.clone_from(cap);
-            }
-        }
         self.recorder.clause(id, || {
-            let lost = &before - &points;
-            let is_capped = lost > Exact::ZERO;
-            let outcome = if is_capped {
-                Outcome::Capped
-            } else {
-                gained.outcome
+            let (outcome, points) = match (holds, is_set) {
+                (Some(true), false) => (Outcome::Set, score.clone()),
+                (Some(true), true) => (Outcome::Overridden, score.clone()),
+                (Some(false), _) => (Outcome::NotMet, Exact::ZERO),
+                (None, _) => (Outcome::NotGiven, Exact::ZERO),
             };
             ClauseTrace {
                 outcome,
-                points: points.clone(),
-                lost,
-                detail: gained.detail,
+                points,
+                lost: Exact::ZERO,
             }
         });
-        points
+        holds == Some(true)
+    }
+
+    /// The points of a clause, within its bounds. What did not fire gives none, whatever its floor.
+    fn clause(&mut self, id: ClauseId, clause: &Clause) -> Exact {
+        let Gained {
+            outcome,
+            points: before,
+        } = self.guarded(clause);
+        let mut bound = None;
+        if outcome.fired() {
+            bound = clause.floor.as_ref().filter(|floor| before < **floor);
+            bound = bound.or(clause.cap.as_ref().filter(|cap| before > **cap));
+        }
+        let Some(bound) = bound else {
+            self.recorder.clause(id, || ClauseTrace {
+                outcome,
+                points: before.clone(),
+                lost: Exact::ZERO,
+            });
+            return before;
+        };
+        self.recorder.clause(id, || {
+            let lost = &before - bound;
+            let outcome = if lost.is_negative() {
+                outcome
+            } else {
+                Outcome::Capped
+            };
+            ClauseTrace {
+                outcome,
+                points: bound.clone(),
+                lost,
+            }
+        });
+        bound.clone()
     }
 
     /// What a clause gains where its guard lets it.
-    fn guarded(&mut self, clause: &Clause, gain: impl FnOnce(&mut Self) -> Gained) -> Gained {
-        let Some(guard) = clause.guard else {
-            return gain(self);
-        };
-        match self.values.of(guard).as_flag() {
-            Some(true) => gain(self),
-            Some(false) => Gained::nothing(Outcome::NotMet, Detail::Condition(guard)),
-            None => Gained::nothing(Outcome::NotGiven, Detail::Condition(guard)),
+    fn guarded(&mut self, clause: &Clause) -> Gained {
+        match clause
+            .guard
+            .map_or(Some(true), |guard| self.values.flag(guard))
+        {
+            Some(true) => self.gain(clause),
+            Some(false) => Gained::nothing(Outcome::NotMet),
+            None => Gained::nothing(Outcome::NotGiven),
         }
     }
 
     fn gain(&mut self, clause: &Clause) -> Gained {
         match &clause.kind {
-            ClauseKind::Base(points) => Gained::points(points.clone(), Detail::None),
+            ClauseKind::Base(points) => Gained::points(points.clone()),
             ClauseKind::Award { condition, points }
             | ClauseKind::Override {
                 condition,
                 score: points,
-            } => self.when(*condition, points),
+            } => match self.values.flag(*condition) {
+                Some(true) => Gained::points(points.clone()),
+                Some(false) => Gained::nothing(Outcome::NotMet),
+                None => Gained::nothing(Outcome::NotGiven),
+            },
             ClauseKind::Per {
                 quantity,
                 start,
                 step,
                 points,
                 ..
-            } => match self.values.of(*quantity) {
-                Value::Number(value) => {
-                    let steps = meaning::full_steps(&value, start, step);
-                    let points = &steps * points;
-                    Gained::points(points, Detail::Steps { value, steps })
-                }
-                _ => Gained::nothing(Outcome::NotGiven, Detail::None),
+            } => match self.values.of(*quantity).as_number() {
+                Some(value) => Gained::points(&value.full_steps(start, step) * points),
+                None => Gained::nothing(Outcome::NotGiven),
             },
             ClauseKind::Bands {
                 quantity, bands, ..
-            } => match self.values.of(*quantity) {
-                Value::Number(value) => {
-                    let mut held = bands
-                        .iter()
-                        .zip(0u32..)
-                        .filter(|(band, _)| holds(&band.range, &value));
-                    match held.next() {
-                        Some((band, at)) => {
-                            Gained::points(band.points.clone(), Detail::Band { value, band: at })
-                        }
-                        None => Gained::nothing(Outcome::NotMet, Detail::None),
-                    }
-                }
-                _ => Gained::nothing(Outcome::NotGiven, Detail::None),
+            } => match self.values.of(*quantity).as_number() {
+                Some(value) => match held(bands, &value) {
+                    Some(band) => Gained::points(band.points.clone()),
+                    None => Gained::nothing(Outcome::NotMet),
+                },
+                None => Gained::nothing(Outcome::NotGiven),
             },
             ClauseKind::Group(inner) => self.group(inner),
             ClauseKind::Judge { judgement, .. } => match self.values.record.judgement(*judgement) {
                 Some(given) => Gained {
                     outcome: Outcome::Awarded,
                     points: given.points.clone(),
-                    detail: Detail::None,
                 },
-                None => Gained::nothing(Outcome::NotGiven, Detail::None),
+                None => Gained::nothing(Outcome::NotGiven),
             },
-        }
-    }
-
-    fn when(&self, condition: crate::program::ExprId, points: &Exact) -> Gained {
-        let detail = Detail::Condition(condition);
-        match self.values.of(condition).as_flag() {
-            Some(true) => Gained::points(points.clone(), detail),
-            Some(false) => Gained::nothing(Outcome::NotMet, detail),
-            None => Gained::nothing(Outcome::NotGiven, detail),
         }
     }
 
     fn group(&mut self, inner: &[ClauseId]) -> Gained {
         let program = self.values.program;
-        let sum = inner.iter().fold(Exact::ZERO, |sum, id| {
-            &sum + &self.clause(*id, program.clause(*id))
-        });
-        Gained::points(sum, Detail::None)
+        let mut sum = Exact::ZERO;
+        for id in inner {
+            sum += self.clause(*id, program.clause(*id));
+        }
+        Gained::points(sum)
     }
 }
 
-fn holds(range: &BandRange, value: &Exact) -> bool {
-    range.holds(value)
+/// The band that holds a value.
+pub(super) fn held<'b>(bands: &'b [Band], value: &Exact) -> Option<&'b Band> {
+    bands.iter().find(|band| band.range.holds(value))
 }
 
 // ---- the verdict --------------------------------------------------------------------------------
@@ -391,26 +333,26 @@ fn verdict(values: &Values<'_>, total: Exact) -> Verdict {
     let grades = program.grades.iter().zip(0u32..);
     let by_score = grades
         .clone()
-        .find(|(grade, _)| holds(&grade.range, &total))
+        .find(|(grade, _)| grade.range.holds(&total))
         .map(|(_, at)| at);
     let (mut vetoes, mut vetoes_not_given) = (vec![], vec![]);
     for (veto, at) in program.vetoes.iter().zip(0u32..) {
-        match values.of(veto.condition).as_flag() {
+        match values.flag(veto.condition) {
             Some(true) => vetoes.push(at),
             Some(false) => {}
             None => vetoes_not_given.push(at),
         }
     }
-    let grade = vetoes
-        .iter()
-        .filter_map(|at| lowest(program, *at))
-        .chain(by_score)
-        .min_by_key(|at| {
-            let range = program.grades.get(*at as usize).map(|grade| &grade.range);
-            range
-                .and_then(|range| range.low.clone())
-                .map(|(low, inclusive)| (low, !inclusive))
-        });
+    let grade = match vetoes.is_empty() {
+        true => by_score,
+        false => worst(
+            program,
+            vetoes
+                .iter()
+                .filter_map(|at| grade_of(program, *at))
+                .chain(by_score),
+        ),
+    };
     Verdict {
         total,
         grade,
@@ -421,6 +363,17 @@ fn verdict(values: &Values<'_>, total: Exact) -> Verdict {
 }
 
 /// The grade of a veto.
-fn lowest(program: &Program, veto: u32) -> Option<u32> {
+fn grade_of(program: &Program, veto: u32) -> Option<u32> {
     program.vetoes.get(veto as usize).map(|veto| veto.grade)
+}
+
+/// The grade whose band is the lowest.
+fn worst(program: &Program, grades: impl Iterator<Item = u32>) -> Option<u32> {
+    grades.min_by_key(|at| {
+        let low = program
+            .grades
+            .get(*at as usize)
+            .and_then(|grade| grade.range.low.as_ref());
+        low.map(|(low, inclusive)| (low, !inclusive))
+    })
 }

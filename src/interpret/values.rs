@@ -22,6 +22,19 @@ pub(super) struct Scores {
     pub(super) sections: Vec<Exact>,
 }
 
+impl Scores {
+    /// Room for the scores of a program that reads them; none for one that does not.
+    pub(super) fn for_program(program: &Program) -> Self {
+        if !program.reads_scores() {
+            return Self::default();
+        }
+        Self {
+            indicators: vec![Exact::ZERO; program.indicators.len()],
+            sections: vec![Exact::ZERO; program.sections.len()],
+        }
+    }
+}
+
 /// The row at hand; none outside records.
 pub(super) type Row<'r> = &'r [Stored];
 
@@ -81,11 +94,8 @@ impl<'r> Values<'r> {
                 .record
                 .assessment_date
                 .map_or(Value::Missing, Value::Date),
-            Expr::And(parts) => self.connected(Connective::and(), parts, row),
-            Expr::Or(parts) => self.connected(Connective::or(), parts, row),
-            Expr::Not(inner) => meaning::not(&self.over(*inner, row)),
-            Expr::Compare(comparison, a, b) => {
-                meaning::compare(*comparison, &self.over(*a, row), &self.over(*b, row))
+            Expr::And(_) | Expr::Or(_) | Expr::Not(_) | Expr::Compare(..) => {
+                self.flag_over(id, row).map_or(Value::Missing, Value::Flag)
             }
             Expr::In(value, members) => is_in(&self.over(*value, row), members),
             Expr::Has(set, kind) => has(&self.over(*set, row), kind),
@@ -121,10 +131,51 @@ impl<'r> Values<'r> {
         }
     }
 
-    fn connected(&self, mut connective: Connective, parts: &[ExprId], row: Row<'r>) -> Value<'r> {
+    /// Whether a condition holds outside rows; nothing where it is missing.
+    pub(super) fn flag(&self, id: ExprId) -> Option<bool> {
+        self.flag_over(id, &[])
+    }
+
+    /// Whether a condition holds; nothing where it is missing.
+    pub(super) fn flag_over(&self, id: ExprId, row: Row<'r>) -> Option<bool> {
+        match self.program.expr(id) {
+            Expr::And(parts) => self.connected(Connective::and(), parts, row),
+            Expr::Or(parts) => self.connected(Connective::or(), parts, row),
+            Expr::Not(inner) => self.flag_over(*inner, row).map(|flag| !flag),
+            Expr::Compare(comparison, a, b) => {
+                match (self.number_at(*a, row), self.number_at(*b, row)) {
+                    (Some(a), Some(b)) => Some(comparison.holds(a.cmp(b))),
+                    _ => meaning::compare(*comparison, &self.over(*a, row), &self.over(*b, row)),
+                }
+            }
+            Expr::Field(field) => self.record.stored(*field).as_flag(),
+            _ => self.over(id, row).as_flag(),
+        }
+    }
+
+    /// The number of an operand that is read and not computed, without a copy.
+    fn number_at(&self, id: ExprId, row: Row<'r>) -> Option<&Exact> {
+        match self.program.expr(id) {
+            Expr::Constant(Stored::Number(number)) => Some(number),
+            Expr::Field(field) => self.record.stored(*field).as_number(),
+            Expr::RowField(field) => row.get(*field as usize)?.as_number(),
+            Expr::Definition(id) => match self.definitions.get(id.0 as usize)? {
+                Value::Number(number) => Some(number),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn connected(
+        &self,
+        mut connective: Connective,
+        parts: &[ExprId],
+        row: Row<'r>,
+    ) -> Option<bool> {
         let decided = parts
             .iter()
-            .any(|part| connective.take(&self.over(*part, row)));
+            .any(|part| connective.take(self.flag_over(*part, row)));
         connective.result(decided)
     }
 

@@ -3,41 +3,46 @@
 use std::fmt;
 
 use crate::diagnostics::Language;
-use crate::domain::{Exact, Quantity, Type};
+use crate::domain::{Exact, Quantity, Rounding, RoundingMode, Type};
 use crate::evidence::Record;
 use crate::interpret::explain::{Why, range};
 use crate::interpret::result::{
     ClauseResult, Evidence, EvidenceKind, EvidenceResult, Fraction, GradeName, GradeStep,
     IndicatorResult, Number, Override, ScoreResult, SectionResult, StandardName, VetoResult,
 };
-use crate::interpret::trace::{ClauseTrace, Detail, IndicatorTrace, SectionTrace, State, Trace};
+use crate::interpret::trace::{ClauseTrace, IndicatorTrace, State, Trace};
+use crate::interpret::tree::held;
 use crate::interpret::values::{Scores, Values};
 use crate::interpret::words::Words;
 use crate::interpret::{ZERO, missing};
 use crate::program::{
-    Applies, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section, SectionId, Use,
-    Veto,
+    Applies, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section,
+    SectionId, Use, Veto,
 };
 
 /// A program, a record and the trace of both, from which results are made.
 pub struct View<'v> {
     pub(super) values: Values<'v>,
+    section_scores: Vec<Exact>,
     pub(super) trace: &'v Trace,
 }
 
 impl<'v> View<'v> {
     /// Looks at a trace with the program and the record that it came from.
     pub fn new(program: &'v Program, record: &'v Record, trace: &'v Trace) -> Self {
-        let scores = Scores {
-            indicators: trace
-                .indicators
-                .iter()
-                .map(|one| one.score.clone())
-                .collect(),
-            sections: trace.sections.iter().map(|one| one.score.clone()).collect(),
-        };
+        let of_sections = program.sections.iter().zip(&trace.sections);
+        let section_scores: Vec<Exact> = of_sections
+            .map(|(section, own)| own.score(&section.weight))
+            .collect();
+        let mut scores = Scores::default();
+        if program.reads_scores() {
+            let of_indicators = trace.indicators.iter();
+            scores.indicators = of_indicators.map(|own| own.score.clone()).collect();
+            scores.sections.clone_from(&section_scores);
+        }
         Self {
             values: Values::new(program, record).with_scores(scores),
+            section_scores,
             trace,
         }
     }
@@ -73,8 +78,9 @@ impl<'v> View<'v> {
             assessment_date: record.assessment_date,
             score: Number(&verdict.total),
             score_exact: endless(&verdict.total),
-            rounded_to: program.total_rounding,
-            lowest: Number(&program.scale.0),
+            rounded_to: program.total_rounding.map(|rounding| rounding.places),
+            rounding: program.total_rounding.map(mode),
+            scale_low: Number(&program.scale.0),
             full: Number(&program.scale.1),
             grades: program
                 .grades
@@ -123,16 +129,18 @@ impl<'v> View<'v> {
         language: Language,
     ) -> SectionResult<'v> {
         let trace = self.trace.sections.get(id.0 as usize);
-        let of = |pick: fn(&'v SectionTrace) -> &'v Exact| trace.map_or(&ZERO, pick);
         let weight = trace
             .and_then(|trace| trace.weight.as_ref())
             .unwrap_or(&section.weight);
-        let (score, contribution) = (of(|trace| &trace.score), of(|trace| &trace.contribution));
+        let changed = *weight != section.weight;
+        let score = self.section_scores.get(id.0 as usize).unwrap_or(&ZERO);
+        let contribution = trace.map_or(&ZERO, |trace| &trace.contribution);
         let state = trace.map_or(State::Applies, |trace| trace.state);
         SectionResult {
             id: &section.name,
             label: section.label.as_deref().unwrap_or(&section.name),
             weight: Number(weight),
+            own_weight: changed.then_some(Number(&section.weight)),
             weight_exact: endless(weight),
             score: Number(score),
             score_exact: endless(score),
@@ -141,7 +149,8 @@ impl<'v> View<'v> {
             applies: state == State::Applies,
             otherwise: otherwise(state),
             unless: self.unless(state, section.applies.as_ref(), language),
-            rounded_to: section.rounding,
+            rounded_to: section.rounding.map(|rounding| rounding.places),
+            rounding: section.rounding.map(mode),
             sections: [],
             indicators: section
                 .indicators
@@ -164,6 +173,7 @@ impl<'v> View<'v> {
         let weight = trace
             .and_then(|trace| trace.weight.as_ref())
             .unwrap_or(&indicator.weight);
+        let changed = *weight != indicator.weight;
         let contribution = of(|trace| &trace.contribution);
         let state = trace.map_or(State::Applies, |trace| trace.state);
         let sum = of(|trace| &trace.sum);
@@ -173,6 +183,7 @@ impl<'v> View<'v> {
             id: &indicator.name,
             label: indicator.label.as_deref().unwrap_or(&indicator.name),
             weight: Number(weight),
+            own_weight: changed.then_some(Number(&indicator.weight)),
             weight_exact: endless(weight),
             score: Number(of(|trace| &trace.score)),
             contribution: Number(contribution),
@@ -181,7 +192,8 @@ impl<'v> View<'v> {
             floor: Number(&indicator.floor),
             cap: Number(&indicator.cap),
             lost: (counts && *sum > indicator.cap).then(|| sum - &indicator.cap),
-            rounded_to: indicator.rounding,
+            rounded_to: indicator.rounding.map(|rounding| rounding.places),
+            rounding: indicator.rounding.map(mode),
             applies: state == State::Applies && section == State::Applies,
             otherwise: otherwise(state),
             unless: self.unless(state, indicator.applies.as_ref(), language),
@@ -234,9 +246,11 @@ impl<'v> View<'v> {
         ClauseResult {
             line: clause.origin.line,
             text: &clause.origin.text,
-            quote: self.quote(id, own),
+            quote: self.quote(clause),
             outcome: own.outcome,
             points: Number(&own.points),
+            floor: clause.floor.as_ref().map(Number),
+            cap: clause.cap.as_ref().map(Number),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
             why: Why {
                 values: &self.values,
@@ -251,15 +265,23 @@ impl<'v> View<'v> {
     }
 
     /// The wording of the clause, or of the band that decided.
-    fn quote(&'v self, id: ClauseId, own: &ClauseTrace) -> Option<&'v str> {
-        let clause = self.values.program.clause(id);
-        let band = match (&own.detail, &clause.kind) {
-            (Detail::Band { band, .. }, ClauseKind::Bands { bands, .. }) => bands
-                .get(*band as usize)
-                .and_then(|band| band.origin.quote.as_deref()),
-            _ => None,
+    fn quote(&'v self, clause: &'v Clause) -> Option<&'v str> {
+        let band = match &clause.kind {
+            ClauseKind::Bands {
+                quantity, bands, ..
+            } => {
+                let value = self.values.of(*quantity).as_number();
+                value.and_then(|value| held(bands, &value))
+            }
+            ClauseKind::Base(_)
+            | ClauseKind::Award { .. }
+            | ClauseKind::Override { .. }
+            | ClauseKind::Per { .. }
+            | ClauseKind::Group(_)
+            | ClauseKind::Judge { .. } => None,
         };
-        band.or(clause.origin.quote.as_deref())
+        let of_band = band.and_then(|band| band.origin.quote.as_deref());
+        of_band.or(clause.origin.quote.as_deref())
     }
 
     fn evidence(&'v self, uses: &'v [Use], language: Language) -> Vec<EvidenceResult<'v>> {
@@ -349,6 +371,15 @@ fn otherwise(state: State) -> Option<&'static str> {
     }
 }
 
+fn mode(rounding: Rounding) -> &'static str {
+    match rounding.mode {
+        RoundingMode::HalfAway => "half_away",
+        RoundingMode::HalfEven => "half_even",
+        RoundingMode::Up => "up",
+        RoundingMode::Down => "down",
+    }
+}
+
 fn endless(number: &Exact) -> Option<Fraction<'_>> {
-    (!number.shown().1).then_some(Fraction(number))
+    (!number.ends()).then_some(Fraction(number))
 }

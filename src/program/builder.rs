@@ -134,7 +134,9 @@ impl Builder {
             vetoes,
             accepted,
         } = parts;
+        let reads_score = |expr: &Expr| matches!(expr, Expr::ScoreOf(_) | Expr::ShareOf(_));
         let mut program = Program {
+            reads_scores: self.exprs.iter().any(reads_score),
             info,
             scale,
             schema,

@@ -52,6 +52,7 @@ pub struct Program {
     pub grades: Vec<Grade>,
     /// Vetoes in the order of the file.
     pub vetoes: Vec<Veto>,
+    reads_scores: bool,
     /// Warnings that the file accepts, with its reasons.
     pub accepted: Vec<Accepted>,
     /// `sha256:` and the hash of the stable dump: equal where the meaning is.
@@ -396,6 +397,11 @@ impl Program {
     /// Whether some expression needs the assessment date.
     pub fn reads_assessment_date(&self) -> bool {
         self.exprs.contains(&Expr::AssessmentDate)
+    }
+
+    /// Whether some expression needs the score of a part.
+    pub fn reads_scores(&self) -> bool {
+        self.reads_scores
     }
 
     /// All clauses; those of a group stand before it.

@@ -6,14 +6,17 @@ use crate::report::ink::{blanks, width};
 
 /// A number for the eye: `15.35`, `−10`, `≈0.333333`.
 pub(super) fn shown(number: &Exact) -> String {
-    let (text, is_exact) = number.shown();
-    let text = text.replace('-', "−");
-    if is_exact { text } else { format!("≈{text}") }
+    let text = number.shown().replace('-', "−");
+    if number.ends() {
+        text
+    } else {
+        format!("≈{text}")
+    }
 }
 
 /// A number for a table: two places where its decimals do not end, `≈81.36`.
 pub(super) fn glance(number: &Exact) -> String {
-    if number.shown().1 {
+    if number.ends() {
         return shown(number);
     }
     let rounded = number.rounded(Rounding {
@@ -66,7 +69,7 @@ pub(super) fn beside<'b>(number: &Exact, bounds: impl Iterator<Item = &'b Exact>
             mode: RoundingMode::HalfAway,
         })
     };
-    if number.shown().1 {
+    if number.ends() {
         return shown(number);
     }
     let agrees = |rounded: &Exact| {

@@ -1,0 +1,113 @@
+//! What one applicant costs: `cargo bench`. The standard is S1 as it ships, the evidence its typical
+//! case and the case in JSON.
+
+use chidu::diagnostics::{Found, Language};
+use chidu::evidence::{self, Format, Record};
+use chidu::interpret;
+use chidu::program::Program;
+use chidu::session::{self, Files, Trouble};
+use chidu::source::SourceFile;
+
+const RULES: &str = include_str!("../../rules/sme-service/standard.rules");
+const SOURCE: &str = include_str!("../../rules/sme-service/source.txt");
+const TYPICAL: &str = include_str!("../../rules/sme-service/cases/typical.yaml");
+const JSON: &str = include_str!("../../rules/sme-service/cases/json-evidence.json");
+
+struct Beside;
+
+impl Files for Beside {
+    fn read(&self, _: &str) -> Result<String, Trouble> {
+        Ok(SOURCE.into())
+    }
+}
+
+fn program() -> Program {
+    let opened = session::open(SourceFile::new("standard.rules", RULES), &Beside);
+    opened.program.expect("the shipped standard checks")
+}
+
+fn record(program: &Program, text: &str, format: Format) -> Record {
+    let file = SourceFile::new("evidence", text);
+    let mut found = Found::default();
+    evidence::read(&file, format, &program.schema, &mut found).expect("the shipped case reads")
+}
+
+fn json_of(program: &Program, record: &Record) -> Vec<u8> {
+    let trace = interpret::trace(program, record);
+    session::with_result(program, record, &trace, Language::Zh, |result| {
+        serde_json::to_vec(result).expect("results are plain data")
+    })
+}
+
+#[divan::bench]
+fn score_alone(bencher: divan::Bencher) {
+    let program = program();
+    let record = record(&program, TYPICAL, Format::Yaml);
+    bencher.bench(|| interpret::score(divan::black_box(&program), divan::black_box(&record)));
+}
+
+#[divan::bench]
+fn score_with_trace_as_data(bencher: divan::Bencher) {
+    let program = program();
+    let record = record(&program, TYPICAL, Format::Yaml);
+    bencher.bench(|| interpret::trace(divan::black_box(&program), divan::black_box(&record)));
+}
+
+#[divan::bench]
+fn read_json_evidence(bencher: divan::Bencher) {
+    let program = program();
+    bencher.bench(|| {
+        record(
+            divan::black_box(&program),
+            divan::black_box(JSON),
+            Format::Json,
+        )
+    });
+}
+
+#[divan::bench]
+fn trace_to_json(bencher: divan::Bencher) {
+    let program = program();
+    let record = record(&program, JSON, Format::Json);
+    bencher.bench(|| json_of(divan::black_box(&program), divan::black_box(&record)));
+}
+
+#[divan::bench]
+fn json_evidence_to_json_trace(bencher: divan::Bencher) {
+    let program = program();
+    bencher.bench(|| {
+        let record = record(
+            divan::black_box(&program),
+            divan::black_box(JSON),
+            Format::Json,
+        );
+        json_of(&program, &record)
+    });
+}
+
+#[divan::bench]
+fn read_yaml_evidence(bencher: divan::Bencher) {
+    let program = program();
+    bencher.bench(|| {
+        record(
+            divan::black_box(&program),
+            divan::black_box(TYPICAL),
+            Format::Yaml,
+        )
+    });
+}
+
+#[divan::bench]
+fn parse_and_check(bencher: divan::Bencher) {
+    bencher.bench(|| {
+        session::open(
+            SourceFile::new("standard.rules", divan::black_box(RULES)),
+            &Beside,
+        )
+        .program
+    });
+}
+
+fn main() {
+    divan::main();
+}
