@@ -3,11 +3,11 @@
 
 use serde::Serialize;
 
-use crate::domain::{Date, Exact, Rounding, Type, Value};
+use crate::domain::{Date, Exact, Type, Value};
 use crate::evidence::{Field, Stored};
 use crate::interpret::explain::Why;
 use crate::interpret::trace::Outcome;
-use crate::interpret::written::{as_display, as_mode, as_places, as_text, as_word};
+use crate::interpret::written::{as_display, as_text, as_word};
 use crate::program::Program;
 
 /// One result.
@@ -26,14 +26,13 @@ pub struct ScoreResult<'v> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score_exact: Option<Fraction<'v>>,
     /// The rounding of the total, in places.
-    #[serde(serialize_with = "as_places", skip_serializing_if = "Option::is_none")]
-    pub rounded_to: Option<Rounding>,
-    /// Which neighbour that rounding takes.
-    #[serde(serialize_with = "as_mode", skip_serializing_if = "Option::is_none")]
-    pub rounding: Option<Rounding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to: Option<u32>,
+    /// Which neighbour the total is rounded to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<&'static str>,
     /// The lowest score of the scale.
-    #[serde(rename = "scale_low")]
-    pub lowest: Number<'v>,
+    pub scale_low: Number<'v>,
     /// The highest score of the scale.
     #[serde(rename = "scale_high")]
     pub full: Number<'v>,
@@ -155,6 +154,9 @@ pub struct SectionResult<'v> {
     pub label: &'v str,
     /// Its share of the whole, as it counted.
     pub weight: Number<'v>,
+    /// Its weight before that of parts that do not apply was shared out, where that changed it.
+    #[serde(skip)]
+    pub own_weight: Option<Number<'v>>,
     /// The weight as a fraction, where its decimals do not end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight_exact: Option<Fraction<'v>>,
@@ -177,11 +179,11 @@ pub struct SectionResult<'v> {
     #[serde(skip)]
     pub unless: Option<String>,
     /// The rounding of its score, in places.
-    #[serde(serialize_with = "as_places", skip_serializing_if = "Option::is_none")]
-    pub rounded_to: Option<Rounding>,
-    /// Which neighbour that rounding takes.
-    #[serde(serialize_with = "as_mode", skip_serializing_if = "Option::is_none")]
-    pub rounding: Option<Rounding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to: Option<u32>,
+    /// Which neighbour its score is rounded to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<&'static str>,
     /// Sections inside it.
     pub sections: [(); 0],
     /// Its indicators.
@@ -197,6 +199,9 @@ pub struct IndicatorResult<'v> {
     pub label: &'v str,
     /// Its share of the whole, as it counted.
     pub weight: Number<'v>,
+    /// Its weight before that of parts that do not apply was shared out, where that changed it.
+    #[serde(skip)]
+    pub own_weight: Option<Number<'v>>,
     /// The weight as a fraction, where its decimals do not end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight_exact: Option<Fraction<'v>>,
@@ -217,11 +222,11 @@ pub struct IndicatorResult<'v> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<Exact>,
     /// The rounding of its score, in places.
-    #[serde(serialize_with = "as_places", skip_serializing_if = "Option::is_none")]
-    pub rounded_to: Option<Rounding>,
-    /// Which neighbour that rounding takes.
-    #[serde(serialize_with = "as_mode", skip_serializing_if = "Option::is_none")]
-    pub rounding: Option<Rounding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to: Option<u32>,
+    /// Which neighbour its score is rounded to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<&'static str>,
     /// Whether it applies.
     pub applies: bool,
     /// What happened because it does not.
