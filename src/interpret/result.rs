@@ -4,7 +4,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::diagnostics::Language;
-use crate::domain::{Date, Exact, Value};
+use crate::domain::{Date, Exact, Rounding, RoundingMode, Value};
 use crate::evidence::{Field, FieldKind, Record, Stored};
 use crate::interpret::ZERO;
 use crate::interpret::explain::{Why, quantity, range};
@@ -215,6 +215,8 @@ pub struct Override<'v> {
 pub struct ClauseResult<'v> {
     /// Its line in the rule file.
     pub line: u32,
+    /// What it does: `base`, `award`, `set`, `per`, `by`, `together` or `judge`.
+    pub kind: &'static str,
     /// The clause as written.
     pub text: &'v str,
     /// The official wording.
@@ -467,6 +469,7 @@ impl<'v> View<'v> {
         let clause = self.values.program.clause(id);
         ClauseResult {
             line: clause.origin.line,
+            kind: clause.kind.word(),
             text: &clause.origin.text,
             quote: self.quote(clause),
             outcome: own.outcome,
@@ -559,25 +562,34 @@ impl<'v> View<'v> {
         })
     }
 
-    /// The evidence that some clause or veto needed and did not get.
+    /// The evidence that some clause or veto needed and did not get; a definition where all that
+    /// stands behind it was given, and it has no value all the same.
     fn not_given(&'v self) -> Vec<&'v str> {
         let program = self.values.program;
         let clauses = program.clauses().iter().zip(&self.trace.clauses);
-        let uses = clauses
+        let clauses = clauses
             .filter(|(_, own)| own.outcome == Outcome::NotGiven)
-            .flat_map(|(clause, _)| &clause.uses);
+            .map(|(clause, _)| &clause.uses);
         let vetoes = self.trace.verdict.vetoes_not_given.iter();
         let vetoes = vetoes
             .filter_map(|at| program.vetoes.get(*at as usize))
-            .flat_map(|v| &v.uses);
+            .map(|veto| &veto.uses);
         let mut names = vec![];
-        for used in uses.chain(vetoes) {
-            if let Some(evidence) = self.used(*used)
-                && evidence.value.is_missing()
-                && !matches!(used, Use::Definition(_))
-                && !names.contains(&evidence.field)
-            {
-                names.push(evidence.field);
+        for uses in clauses.chain(vetoes) {
+            let missing = |wanted: bool| {
+                let uses = uses
+                    .iter()
+                    .filter(move |used| matches!(used, Use::Definition(_)) == wanted);
+                let evidence = uses.filter_map(|used| self.used(*used));
+                evidence
+                    .filter(|evidence| evidence.value.is_missing())
+                    .map(|evidence| evidence.field)
+            };
+            let is_derived = missing(false).next().is_none();
+            for name in missing(is_derived) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
             }
         }
         names
