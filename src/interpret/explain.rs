@@ -23,10 +23,10 @@ pub struct Why<'v> {
 impl fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if self.own.outcome == Outcome::NotApplicable {
-            return f.write_str(
-                self.language
-                    .pick("指标不适用", "the indicator does not apply"),
-            );
+            return f.write_str(self.language.pick(
+                "所在的指标或分组不适用",
+                "its indicator or group does not apply",
+            ));
         }
         match self
             .clause
