@@ -17,6 +17,7 @@ pub(super) const MOST_ROWS: i128 = 1_000_000;
 
 impl Checker<'_> {
     /// Checks an expression of any type.
+    #[expect(clippy::too_many_lines, reason = "a switchboard: an arm for each form")]
     pub(super) fn expression(&mut self, written: &ast::Expr) -> Option<Typed> {
         let span = written.span;
         match &written.kind {
@@ -205,9 +206,18 @@ impl Checker<'_> {
     fn read(&mut self, expr: Expr, field: &Field, span: Span, traits: Traits) -> Typed {
         let extent = match &field.kind {
             FieldKind::Kinds { .. } => Some(Extent::new(Exact::ZERO, Exact::whole(MOST_ROWS), 0)),
-            kind => kind
-                .bounds()
-                .map(|(low, high, places)| Extent::new(low.clone(), high.clone(), places)),
+            FieldKind::Count { .. }
+            | FieldKind::Number { .. }
+            | FieldKind::Percent { .. }
+            | FieldKind::Money { .. }
+            | FieldKind::Flag
+            | FieldKind::Choice { .. }
+            | FieldKind::Date
+            | FieldKind::Text
+            | FieldKind::Records { .. } => {
+                let bounds = field.kind.bounds();
+                bounds.map(|(low, high, places)| Extent::new(low.clone(), high.clone(), places))
+            }
         };
         let typed = self.made(expr, field.kind.ty(), span, traits);
         Typed { extent, ..typed }
@@ -227,20 +237,19 @@ impl Checker<'_> {
             ..Traits::default()
         };
         let expr = make(part);
-        let (quantity, extent) = match expr {
-            Expr::ShareOf(_) => {
-                let full = &self.scale.1 - &self.scale.0;
-                let share = |score: &Exact| {
-                    (score - &self.scale.0)
-                        .divided_by(&full)
-                        .unwrap_or(Exact::ZERO)
-                };
-                let range = known
-                    .extent
-                    .with_range(share(&known.extent.low), share(&known.extent.high));
-                (Quantity::Ratio, range)
-            }
-            _ => (Quantity::Points, known.extent),
+        let (quantity, extent) = if matches!(expr, Expr::ShareOf(_)) {
+            let full = &self.scale.1 - &self.scale.0;
+            let share = |score: &Exact| {
+                (score - &self.scale.0)
+                    .divided_by(&full)
+                    .unwrap_or(Exact::ZERO)
+            };
+            let range = known
+                .extent
+                .with_range(share(&known.extent.low), share(&known.extent.high));
+            (Quantity::Ratio, range)
+        } else {
+            (Quantity::Points, known.extent)
         };
         self.made_number(expr, quantity, extent, (span, traits))
     }
@@ -414,6 +423,10 @@ impl Checker<'_> {
         Some(self.made(Expr::In(value.id, members), Type::Flag, span, value.traits))
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "a kind is written in two of the forms"
+    )]
     fn has(&mut self, value: &ast::Expr, item: &ast::Expr, span: Span) -> Option<Typed> {
         let value = self.expression(value)?;
         let Type::Kinds(list) = value.ty else {
@@ -422,7 +435,10 @@ impl Checker<'_> {
         let kind = match &item.kind {
             ExprKind::Path(name, None) => Kind::Known(self.choice(list, name)?),
             ExprKind::Text(text) => {
-                let choices = self.schema.list(list).map_or(&[][..], |list| &list.choices);
+                let choices = self
+                    .schema
+                    .list(list)
+                    .map_or(vec![], |list| list.choices.clone());
                 let known = choices
                     .iter()
                     .position(|choice| choice.name == *text || choice.label.as_ref() == Some(text));
@@ -434,7 +450,7 @@ impl Checker<'_> {
                             text: text.clone(),
                             span: item.span,
                         };
-                        return self.refuse(names::unknown_choice(&name, &choices.to_vec()));
+                        return self.refuse(names::unknown_choice(&name, &choices));
                     }
                 }
             }

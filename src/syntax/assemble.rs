@@ -95,6 +95,11 @@ impl Assembler<'_> {
         }
     }
 
+    /// Parses a line that only opens what follows.
+    fn head_line(&mut self, statement: &Statement, entry: &Entry) -> Option<()> {
+        self.parse(statement, entry.rule, |_, _| Some(()))
+    }
+
     /// Whether a statement parses by a rule, without a word if it does not.
     fn fits(&self, statement: &Statement, rule: Rule) -> bool {
         statement.is_sound && Grammar::parse(rule, self.text(statement)).is_ok()
@@ -151,32 +156,56 @@ impl Assembler<'_> {
         }
         let lead = self.lead(&mut statement);
         if entry.head == Head::Indicator {
-            self.parse(&statement, entry.rule, |_, _| Some(()));
+            self.head_line(&statement, entry);
             self.clauses(0);
             self.found.add(mistakes::misplaced(statement.span, entry));
             return None;
         }
-        let kind = match entry.head {
-            Head::Evidence => {
-                let head = self.parse(&statement, entry.rule, |_, _| Some(()));
-                let fields = self.fields(0);
-                head.map(|()| ItemKind::Evidence(fields))
-            }
-            Head::Grades => {
-                let head = self.parse(&statement, entry.rule, |_, _| Some(()));
-                let grades = self.grades();
-                head.map(|()| ItemKind::Grades(grades))
-            }
-            Head::Section => self.section(&statement).map(ItemKind::Section),
-            _ => self.parse(&statement, entry.rule, |maker, pair| {
-                maker.declaration(pair)
-            }),
-        };
+        let kind = self.item_kind(&statement, entry);
         Some(Item {
             lead,
             span: statement.span,
             kind: kind?,
         })
+    }
+
+    fn item_kind(&mut self, statement: &Statement, entry: &Entry) -> Option<ItemKind> {
+        match entry.head {
+            Head::Evidence => {
+                let head = self.head_line(statement, entry);
+                let fields = self.fields(0);
+                head.map(|()| ItemKind::Evidence(fields))
+            }
+            Head::Grades => {
+                let head = self.head_line(statement, entry);
+                let grades = self.grades();
+                head.map(|()| ItemKind::Grades(grades))
+            }
+            Head::Section => self.section(statement).map(ItemKind::Section),
+            Head::Standard
+            | Head::Source
+            | Head::InForce
+            | Head::IssuedBy
+            | Head::Document
+            | Head::Scale
+            | Head::Define
+            | Head::Indicator
+            | Head::Veto
+            | Head::Total
+            | Head::Accept
+            | Head::End
+            | Head::Base
+            | Head::If
+            | Head::Per
+            | Head::Together
+            | Head::By
+            | Head::Judge
+            | Head::Bound
+            | Head::Applies
+            | Head::Rounding => {
+                self.parse(statement, entry.rule, |maker, pair| maker.declaration(pair))
+            }
+        }
     }
 
     /// Takes a clause that stands outside indicators, with the lines of its group.
@@ -311,6 +340,10 @@ impl Assembler<'_> {
         let clause = self.parse(statement, entry.rule, |maker, pair| {
             maker.clause(pair, lead)
         });
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "only two heads open a group"
+        )]
         match entry.head {
             Head::Together => {
                 let lines = self.group(statement.span, depth);

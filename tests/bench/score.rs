@@ -1,6 +1,8 @@
 //! What one applicant costs: `cargo bench`. The standard is S1 as it ships, the evidence its typical
 //! case and the case in JSON.
 
+#![expect(clippy::expect_used, reason = "a benchmark of what is shipped")]
+
 use chidu::diagnostics::{Found, Language};
 use chidu::evidence::{self, Format, Record};
 use chidu::interpret;
