@@ -24,7 +24,8 @@ pub(super) fn apply(file: &SourceFile, tree: &ast::File, found: &mut Found) -> V
                     reason: accept.reason.text.clone(),
                     line,
                 });
-            } else {
+            } else if found.is_clean() {
+                // With an error in the file, some warnings are not looked for.
                 found.add(warnings::needless_accept(accept.span, code.name()));
             }
         }

@@ -138,7 +138,13 @@ impl Checker<'_> {
         };
         let weight = match &written.weight {
             None => None,
-            Some((_, Some(field)) | (field, None)) => Some(self.field_of_row(field)?),
+            Some((field, None)) => Some(self.field_of_row(field)?),
+            Some((records, Some(field))) => {
+                if self.meaning(&records.text) != self.meaning(&written.records.text) {
+                    return self.refuse(names::other_rows(records, &written.records));
+                }
+                Some(self.field_of_row(field)?)
+            }
         };
         let filter = match &written.filter {
             None => None,
@@ -163,7 +169,8 @@ impl Checker<'_> {
             .and_then(|at| u32::try_from(at).ok());
         let Some(position) = position else {
             let known: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
-            return self.refuse(names::unknown(name, known.iter().map(String::as_str)));
+            let known = known.iter().map(String::as_str);
+            return self.refuse(names::unknown_among(name, known, ("列", "column")));
         };
         self.row_field(position, name.span)
     }
@@ -193,11 +200,7 @@ impl Checker<'_> {
             _ => {}
         }
         let Some(value) = value else {
-            let words = (
-                "记录里的一列（写成 `记录.列名`）",
-                "a column of the rows (write `records.column`)",
-            );
-            return self.refuse(names::wrong_kind(&written.records, words));
+            return self.refuse(names::column_missing(&written.records));
         };
         let (Type::Number(quantity), Some(extent)) = (value.ty.clone(), value.extent.clone())
         else {

@@ -95,7 +95,11 @@ impl Checker<'_> {
         };
         if let Some(value) = lost((&start, taken), (low, inclusive), extent.places) {
             let (from, to) = (shown(&start, ty), shown(low, ty));
-            let words = say!(zh "{from} 到 {to} 之间", en "{from} to {to}");
+            let words = if from == to {
+                say!(zh "{from} ", en "{from}")
+            } else {
+                say!(zh "{from} 到 {to} 之间", en "{from} to {to}")
+            };
             self.found
                 .add(structure::gap(span, words, &shown(&value, ty)));
         }
@@ -110,8 +114,12 @@ impl Checker<'_> {
         ty: &Type,
     ) {
         if let Some(value) = lost(from, (end, false), places).or_else(|| Some(end.clone())) {
-            let from = shown(from.0, ty);
-            let words = say!(zh "{from} 以上", en "above {from}");
+            let (from, taken) = (shown(from.0, ty), from.1);
+            let words = if taken {
+                say!(zh "超过 {from} 时", en "what is above {from}")
+            } else {
+                say!(zh "{from} 及以上", en "{from} and above")
+            };
             self.found
                 .add(structure::gap(span, words, &shown(&value, ty)));
         }

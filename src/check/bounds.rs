@@ -53,10 +53,50 @@ pub(super) fn default_out_of_range(span: Span, ty: &Type, low: &Exact, high: &Ex
                en "give a default inside the range, with no more places than declared"))
 }
 
-/// E305: a cap lies below its floor, or a set score outside both.
-pub(super) fn crossed(span: Span, what_zh: &str, what_en: &str) -> Diagnostic {
-    Diagnostic::new(Code::Bounds, say!(zh "{what_zh}", en "{what_en}"))
-        .label(span, say!(zh "这个界限", en "this bound"))
-        .help(say!(zh "使保底不高于封顶，直接定分在两者之间",
-               en "keep the floor at or below the cap, and a set score between the two"))
+/// E210: a field is optional and has a default.
+pub(super) fn optional_with_default(default: Span, optional: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadRange,
+        say!(zh "`可缺` 与 `默认` 不能同时写", en "`optional` and `default` exclude each other"),
+    )
+    .label(
+        default,
+        say!(zh "缺少时用这个值", en "absent, it has this value"),
+    )
+    .label(
+        optional,
+        say!(zh "缺少时没有值", en "absent, it has no value"),
+    )
+    .help(say!(zh "删除其中一个", en "delete one of them"))
+}
+
+/// E305: a floor lies above its cap.
+pub(super) fn floor_above_cap(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::Bounds,
+        say!(zh "保底高于封顶", en "the floor lies above the cap"),
+    )
+    .label(span, say!(zh "这个界限", en "this bound"))
+    .help(say!(zh "使保底不高于封顶", en "keep the floor at or below the cap"))
+}
+
+/// E305: a score that is set lies outside the floor and the cap.
+pub(super) fn set_score_outside(span: Span, floor: &Exact, cap: &Exact) -> Diagnostic {
+    Diagnostic::new(
+        Code::Bounds,
+        say!(zh "直接定的分数不在保底与封顶之间", en "the score that is set lies outside the floor and the cap"),
+    )
+    .label(span, say!(zh "应在 {floor} 至 {cap} 之间", en "the bounds are {floor} to {cap}"))
+    .help(say!(zh "写 {floor} 至 {cap} 之间的分数，或改封顶和保底",
+               en "write points from {floor} to {cap}, or change the cap or the floor"))
+}
+
+/// E305: a cap or floor of a section.
+pub(super) fn bound_on_section(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::Bounds,
+        say!(zh "一级指标没有封顶和保底", en "a section has no cap and no floor"),
+    )
+    .label(span, say!(zh "这个界限", en "this bound"))
+    .help(say!(zh "把它移到指标上", en "move it to the indicators"))
 }

@@ -3,6 +3,7 @@
 use crate::check::bounds;
 use crate::check::expressions::MOST_ROWS;
 use crate::check::fields::label;
+use crate::check::mistakes::structure::Hollow;
 use crate::check::mistakes::{names, structure, types, warnings};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::tree::is_setting;
@@ -63,11 +64,7 @@ impl Checker<'_> {
         if let (Some((cap, _)), Some((floor, span))) = (&cap, &floor)
             && floor > cap
         {
-            self.found.add(bounds::crossed(
-                *span,
-                "保底高于封顶",
-                "the floor lies above the cap",
-            ));
+            self.found.add(bounds::floor_above_cap(*span));
         }
         let guard = self.guard(&written.guards);
         let kind = kind?;
@@ -122,7 +119,7 @@ impl Checker<'_> {
             }
             ast::ClauseKind::Together(lines) => {
                 if lines.is_empty() {
-                    return self.refuse(structure::empty(written.span));
+                    return self.refuse(structure::empty(written.span, Hollow::Group));
                 }
                 let inner = Place {
                     is_in_group: true,
@@ -146,7 +143,10 @@ impl Checker<'_> {
         match effect.sign {
             Sign::Plus => Some(points),
             Sign::Minus => Some(-&points),
-            Sign::None => self.refuse(structure::no_sign(effect.span, &points.to_string())),
+            Sign::None => {
+                let written = self.file.slice(effect.span).to_owned();
+                self.refuse(structure::no_sign(effect.span, &written))
+            }
         }
     }
 
@@ -177,10 +177,10 @@ impl Checker<'_> {
             }
             Sign::None => {
                 if points < place.floor || points > place.cap {
-                    self.found.add(bounds::crossed(
+                    self.found.add(bounds::set_score_outside(
                         effect.span,
-                        "直接定的分数不在保底与封顶之间",
-                        "the score that is set lies outside the floor and the cap",
+                        &place.floor,
+                        &place.cap,
                     ));
                 }
                 Some(ClauseKind::Override {
@@ -225,14 +225,7 @@ impl Checker<'_> {
             }
             (_, _, None) => self.complete(quantity)?,
             (_, _, Some(filter)) => {
-                let stray = self.expression(filter)?;
-                return self.refuse(types::wrong_type(
-                    &stray,
-                    (
-                        "记录（只有记录能写 `其中`）",
-                        "records: only they take `with`",
-                    ),
-                ));
+                return self.refuse(types::filter_without_rows(filter.span, quantity.span));
             }
         };
         if typed.traits.needs_scores {
@@ -306,13 +299,16 @@ impl Checker<'_> {
             return self.refuse(types::not_a_quantity(&quantity));
         };
         if lines.is_empty() {
-            return self.refuse(structure::empty(span));
+            return self.refuse(structure::empty(span, Hollow::Bands));
         }
         let mut bands = vec![];
         for line in lines {
             let range = self.band_range(&line.band, &quantity.ty);
             let points = self.band_points(&line.effect);
-            let (range, points) = (range?, points?);
+            // All bands are looked at before one that failed fails the whole.
+            let (Some(range), Some(points)) = (range, points) else {
+                continue;
+            };
             if points.is_negative() {
                 self.warn_of_escape(&quantity, line.span);
             }
@@ -321,6 +317,9 @@ impl Checker<'_> {
                 points,
                 origin: self.origin(&line.lead, line.span),
             });
+        }
+        if bands.len() < lines.len() {
+            return None;
         }
         let ranges: Vec<_> = bands
             .iter()

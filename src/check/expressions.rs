@@ -21,13 +21,13 @@ impl Checker<'_> {
         let span = written.span;
         match &written.kind {
             ExprKind::Path(name, None) => self.name(name),
-            ExprKind::Path(name, Some(_)) => self.refuse(names::wrong_kind(
-                name,
-                (
-                    "可以单独使用的值（请写 `合计值 …`）",
-                    "a value of its own (write `sum of …`)",
-                ),
-            )),
+            ExprKind::Path(name, Some(_)) => {
+                let path = self.file.slice(span).to_owned();
+                if let Some(Meaning::Field(id)) = self.meaning(&name.text) {
+                    self.mark_used(id);
+                }
+                self.refuse(names::column_alone(span, &path))
+            }
             ExprKind::Quantity(quantity) => self.quantity(quantity),
             ExprKind::Date(date) => Some(self.constant_of(Stored::Date(*date), Type::Date, span)),
             ExprKind::Text(text) => {
@@ -186,10 +186,7 @@ impl Checker<'_> {
                 })
             }
             Some(Meaning::Late) => self.refuse(names::score_too_early(name.span)),
-            Some(Meaning::Judgement) => self.refuse(names::wrong_kind(
-                name,
-                ("证据项或定义", "a field or a definition"),
-            )),
+            Some(Meaning::Judgement) => self.refuse(names::judgement_used(name)),
             Some(Meaning::Ambiguous) => self.refuse(names::ambiguous(name)),
             Some(Meaning::Broken) => None,
             None => {
@@ -219,7 +216,8 @@ impl Checker<'_> {
     fn score(&mut self, name: &Name, span: Span, make: impl Fn(Part) -> Expr) -> Option<Typed> {
         let Some(known) = self.parts.get(&name.text).cloned() else {
             let known: Vec<String> = self.parts.keys().cloned().collect();
-            return self.refuse(names::unknown(name, known.iter().map(String::as_str)));
+            let known = known.iter().map(String::as_str);
+            return self.refuse(names::unknown_among(name, known, ("指标", "indicator")));
         };
         let Some(part) = known.part else {
             return self.refuse(names::ambiguous(name));
@@ -292,6 +290,10 @@ impl Checker<'_> {
             }
         }
         let left = self.expression(a);
+        // Beside what is broken, a name may be a choice.
+        if left.is_none() && matches!(b.kind, ExprKind::Path(_, None)) {
+            return None;
+        }
         if let (
             Some(Typed {
                 ty: Type::Choice(list),
@@ -341,7 +343,7 @@ impl Checker<'_> {
             }
         };
         if needs_order && !is_ordered {
-            return self.refuse(types::unordered(span));
+            return self.refuse(types::unordered(span, &ty));
         }
         if let Some(outcome) = known_outcome(comparison, &left, &right) {
             let words = if outcome {
@@ -369,14 +371,14 @@ impl Checker<'_> {
                     Quantity::Unit(_) | Quantity::Points | Quantity::Plain
                 )
             };
-            if let Some(joined) = a.joined(b) {
-                return Some(Type::Number(joined));
-            }
             if right.is_bare && adopts(a) {
                 return Some(left.ty.clone());
             }
             if left.is_bare && adopts(b) {
                 return Some(right.ty.clone());
+            }
+            if let Some(joined) = a.joined(b) {
+                return Some(Type::Number(joined));
             }
         } else if left.ty == right.ty {
             return Some(left.ty.clone());
@@ -415,7 +417,7 @@ impl Checker<'_> {
     fn has(&mut self, value: &ast::Expr, item: &ast::Expr, span: Span) -> Option<Typed> {
         let value = self.expression(value)?;
         let Type::Kinds(list) = value.ty else {
-            return self.refuse(types::wrong_type(&value, ("种类", "a set of kinds")));
+            return self.refuse(types::not_a_set(&value));
         };
         let kind = match &item.kind {
             ExprKind::Path(name, None) => Kind::Known(self.choice(list, name)?),
@@ -426,7 +428,14 @@ impl Checker<'_> {
                     .position(|choice| choice.name == *text || choice.label.as_ref() == Some(text));
                 match known.and_then(|at| u32::try_from(at).ok()) {
                     Some(position) => Kind::Known(position),
-                    None => Kind::Other(text.clone()),
+                    None if self.allows_others(list) => Kind::Other(text.clone()),
+                    None => {
+                        let name = Name {
+                            text: text.clone(),
+                            span: item.span,
+                        };
+                        return self.refuse(names::unknown_choice(&name, &choices.to_vec()));
+                    }
                 }
             }
             _ => {
@@ -438,6 +447,25 @@ impl Checker<'_> {
             }
         };
         Some(self.made(Expr::Has(value.id, kind), Type::Flag, span, value.traits))
+    }
+}
+
+impl Checker<'_> {
+    /// Whether a set may hold kinds beyond its list.
+    fn allows_others(&self, list: ChoiceList) -> bool {
+        let is_open = |field: &Field| matches!(&field.kind, FieldKind::Kinds { list: own, others } if *own == list && *others);
+        self.schema.fields.iter().any(|field| match &field.kind {
+            FieldKind::Records { fields } => fields.iter().any(is_open),
+            FieldKind::Count { .. }
+            | FieldKind::Number { .. }
+            | FieldKind::Percent { .. }
+            | FieldKind::Money { .. }
+            | FieldKind::Flag
+            | FieldKind::Choice { .. }
+            | FieldKind::Kinds { .. }
+            | FieldKind::Date
+            | FieldKind::Text => is_open(field),
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::bounds;
+use crate::check::mistakes::structure::Hollow;
 use crate::check::mistakes::{names, structure, types};
 use crate::check::scope::{Checker, Meaning};
 use crate::domain::types::{ChoiceList, Quantity};
@@ -142,7 +143,7 @@ impl Checker<'_> {
         let kind = self.ranged(written, kind)?;
         let presence = match (&written.optional, &written.default) {
             (Some(span), Some(default)) => {
-                return self.refuse(structure::repeated(default.span(), *span, "optional"));
+                return self.refuse(bounds::optional_with_default(default.span(), *span));
             }
             (Some(_), None) => Presence::Optional,
             (None, Some(default)) => Presence::Default(self.default(&kind, default)?),
@@ -193,7 +194,7 @@ impl Checker<'_> {
             ast::FieldKind::Text => FieldKind::Text,
             ast::FieldKind::Records(rows) => {
                 if rows.is_empty() {
-                    return self.refuse(structure::empty(written.span));
+                    return self.refuse(structure::empty(written.span, Hollow::Records));
                 }
                 let fields = rows
                     .iter()
@@ -308,7 +309,9 @@ impl Checker<'_> {
                 self.choice(*list, name).map(Stored::Choice)
             }
             (_, DefaultValue::Quantity(quantity)) => {
-                let (low, high, places) = kind.bounds()?;
+                let Some((low, high, places)) = kind.bounds() else {
+                    return self.refuse(types::wrong_default(quantity.span, &ty));
+                };
                 let number = self.number_of(&ty, quantity)?;
                 let fits = number >= *low
                     && number <= *high

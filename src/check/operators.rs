@@ -49,10 +49,7 @@ impl Checker<'_> {
         let first = self.operand_of(start)?;
         let (mut quantity, mut extent) = (first.quantity.clone(), first.extent.clone());
         let mut traits = first.typed.traits.clone();
-        let mut so_far = Typed {
-            span,
-            ..first.typed.clone()
-        };
+        let mut so_far = first.typed.clone();
         let mut operands = vec![];
         for (sign, written) in rest {
             let next = self.operand(written)?;
@@ -76,6 +73,7 @@ impl Checker<'_> {
             so_far = Typed {
                 ty: joined,
                 is_bare,
+                span: so_far.span.to(next.typed.span),
                 ..so_far
             };
             operands.push((sign, next.typed.id));
@@ -155,18 +153,7 @@ impl Checker<'_> {
                 TermSign::Over => quantity.quotient(&next.quantity),
             };
             let Some(combined) = combined else {
-                let texts = ("", "");
-                return self.refuse(types::mixed(
-                    &Typed {
-                        is_bare: false,
-                        ..so_far
-                    },
-                    &Typed {
-                        is_bare: false,
-                        ..next.typed
-                    },
-                    texts,
-                ));
+                return self.refuse(types::not_combined(&so_far, &next.typed, *sign));
             };
             traits = traits.join(&next.typed.traits);
             let power = match sign {
@@ -184,6 +171,7 @@ impl Checker<'_> {
             };
             so_far = Typed {
                 ty: Type::Number(combined.clone()),
+                span: so_far.span.to(next.typed.span),
                 ..so_far
             };
             quantity = combined;
@@ -317,12 +305,12 @@ impl Checker<'_> {
                 self.function(Function::Absolute, value, extent, span)
             }
             ("floor" | "下取整", [value]) => {
-                let value = self.operand(value)?;
+                let value = self.whole_operand(value)?;
                 let extent = Extent::new(value.extent.low.floor(), value.extent.high.floor(), 0);
                 self.function(Function::Floor, value, extent, span)
             }
             ("ceil" | "上取整", [value]) => {
-                let value = self.operand(value)?;
+                let value = self.whole_operand(value)?;
                 let extent = Extent::new(value.extent.low.ceil(), value.extent.high.ceil(), 0);
                 self.function(Function::Ceil, value, extent, span)
             }
@@ -337,6 +325,21 @@ impl Checker<'_> {
                 None => self.refuse(types::wrong_call(name)),
             },
             _ => self.refuse(types::wrong_call(name)),
+        }
+    }
+
+    /// An operand of which a whole number is made: 1% is no unit of that.
+    fn whole_operand(&mut self, written: &ast::Expr) -> Option<Operand> {
+        let value = self.operand(written)?;
+        match value.quantity {
+            Quantity::Percent | Quantity::PercentPoint => {
+                self.refuse(types::whole_percentage(value.typed.span))
+            }
+            Quantity::Plain
+            | Quantity::Ratio
+            | Quantity::Points
+            | Quantity::Money
+            | Quantity::Unit(_) => Some(value),
         }
     }
 

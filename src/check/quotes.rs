@@ -31,6 +31,9 @@ pub(super) fn check(tree: &ast::File, source: SourceText<'_>, found: &mut Found)
     }
 }
 
+/// The least start of a quote that shows where in the source it belongs.
+const LEAST_AGREEMENT: usize = 4;
+
 /// The words without blanks and in their normal width.
 fn plain(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
@@ -48,6 +51,9 @@ fn agreement(source: &str, words: &str) -> (String, Option<String>) {
         return (String::new(), None);
     };
     let start = words.get(..end).unwrap_or("");
+    if start.chars().count() < LEAST_AGREEMENT {
+        return (String::new(), None);
+    }
     let behind = source.find(start).and_then(|at| source.get(at + end..));
     let next = behind.map(|behind| behind.chars().take(SHOWN).collect());
     let skipped = start.chars().count().saturating_sub(SHOWN);

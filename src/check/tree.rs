@@ -4,6 +4,7 @@ use crate::check::bounds;
 use crate::check::clauses::Place;
 use crate::check::extent::Extent;
 use crate::check::fields::label;
+use crate::check::mistakes::structure::Hollow;
 use crate::check::mistakes::{structure, types};
 use crate::check::scope::{Checker, PartName};
 use crate::domain::{Exact, Rounding};
@@ -47,7 +48,7 @@ impl Checker<'_> {
             .collect();
         if sections.is_empty() {
             let top = tree.items.first().map_or(Span::default(), |item| item.span);
-            self.found.add(structure::empty(top));
+            self.found.add(structure::empty(top, Hollow::Standard));
         }
         for (lead, section) in &sections {
             self.section(lead, section);
@@ -60,14 +61,11 @@ impl Checker<'_> {
         let weight = self.weight(&written.header);
         let settings = self.settings(&written.header, &written.settings);
         if let Some((_, span)) = settings.cap.as_ref().or(settings.floor.as_ref()) {
-            self.found.add(bounds::crossed(
-                *span,
-                "一级指标没有封顶和保底，请写在指标上",
-                "a section has no cap or floor: give them to its indicators",
-            ));
+            self.found.add(bounds::bound_on_section(*span));
         }
         if written.indicators.is_empty() {
-            self.found.add(structure::empty(written.header.span));
+            self.found
+                .add(structure::empty(written.header.span, Hollow::Section));
         }
         let id = self.build.next_section();
         let is_rounded = settings.rounding.is_some() || self.total_rounding.is_some();
@@ -88,20 +86,43 @@ impl Checker<'_> {
         {
             self.found.add(types::endless(*span));
         }
-        let extent = Extent::new(self.scale.0.clone(), self.scale.1.clone(), SCORE_PLACES);
+        if self.total_rounding.is_none() && can_be_all_out(written) {
+            self.found
+                .add(types::endless_without_section(written.header.span));
+        }
+        let rounding = settings.rounding.map(|(rounding, _)| rounding);
+        let extent = self.section_extent(written, rounding);
         let indicators: Vec<IndicatorId> = kept.into_iter().flatten().collect();
         if let Some(weight) = weight {
             self.build.section(Section {
                 name: written.header.title.name.text.clone(),
                 label: label(&written.header.title),
                 weight,
-                rounding: settings.rounding.map(|(rounding, _)| rounding),
+                rounding,
                 applies: applies.map(|(applies, _)| applies),
                 indicators,
                 origin: self.origin(lead, written.header.span),
             });
         }
         self.name_part(&written.header, Part::Section(id), extent);
+    }
+
+    /// The range of a section's score: it lies among those of its indicators and the scale's ends.
+    fn section_extent(&self, written: &ast::Section, rounding: Option<Rounding>) -> Extent {
+        let names = written.indicators.iter().map(|one| &one.header.title.name);
+        let parts = names.filter_map(|name| self.parts.get(&name.text));
+        let (low, high) = self.score_range(parts.map(|part| &part.extent));
+        score_extent(&low, &high, rounding)
+    }
+
+    /// From the lowest to the highest of some scores, and of the scale.
+    pub(super) fn score_range<'e>(
+        &self,
+        scores: impl Iterator<Item = &'e Extent>,
+    ) -> (Exact, Exact) {
+        scores.fold(self.scale.clone(), |(low, high), score| {
+            (low.min(score.low.clone()), high.max(score.high.clone()))
+        })
     }
 
     fn name_part(&mut self, header: &Header, part: Part, extent: Extent) {
@@ -141,11 +162,7 @@ impl Checker<'_> {
                 .floor
                 .or(settings.cap)
                 .map_or(header.span, |(_, span)| span);
-            self.found.add(bounds::crossed(
-                span,
-                "保底高于封顶",
-                "the floor lies above the cap",
-            ));
+            self.found.add(bounds::floor_above_cap(span));
         }
         if let Some((
             Applies {
@@ -165,10 +182,12 @@ impl Checker<'_> {
         };
         let clauses = self.clauses(&written.clauses, &place);
         if clauses.is_empty() && !written.clauses.iter().any(|clause| !is_setting(clause)) {
-            self.found.add(structure::empty(header.span));
+            self.found
+                .add(structure::empty(header.span, Hollow::Indicator));
         }
         self.check_overrides(&clauses);
-        let extent = Extent::new(floor.clone(), cap.clone(), SCORE_PLACES);
+        let rounding = settings.rounding.map(|(rounding, _)| rounding);
+        let extent = score_extent(&floor, &cap, rounding);
         let origin = self.origin(&written.lead, header.span);
         let id = self.build.indicator(Indicator {
             name: header.title.name.text.clone(),
@@ -176,7 +195,7 @@ impl Checker<'_> {
             weight: weight.clone().unwrap_or(Exact::ZERO),
             floor,
             cap,
-            rounding: settings.rounding.map(|(rounding, _)| rounding),
+            rounding,
             applies: settings.applies.map(|(applies, _)| applies),
             clauses,
             section,
@@ -264,17 +283,61 @@ impl Checker<'_> {
         otherwise: Option<ast::Otherwise>,
         span: Span,
     ) -> Option<Applies> {
-        let condition = self.complete_condition(condition)?;
         let otherwise = match otherwise {
             Some(ast::Otherwise::Full) => Otherwise::Full,
             Some(ast::Otherwise::Zero) => Otherwise::Zero,
             Some(ast::Otherwise::Reweigh) => Otherwise::Reweigh,
-            None => return self.refuse(structure::no_fallback(span)),
+            None => {
+                // Another word behind `otherwise` was read as the value that it supplies.
+                let place = fallback_at_the_end(condition).unwrap_or(span);
+                return self.refuse(structure::no_fallback(place));
+            }
         };
+        let condition = self.complete_condition(condition)?;
         Some(Applies {
             condition: condition.id,
             otherwise,
         })
+    }
+}
+
+/// The range of a score between two bounds; rounding comes behind the bounds and may leave them.
+fn score_extent(low: &Exact, high: &Exact, rounding: Option<Rounding>) -> Extent {
+    match rounding {
+        None => Extent::new(low.clone(), high.clone(), SCORE_PLACES),
+        Some(rounding) => Extent::new(
+            low.rounded(rounding),
+            high.rounded(rounding),
+            rounding.places,
+        ),
+    }
+}
+
+/// Whether each indicator of a section may leave its weight to the others, so that none is left.
+fn can_be_all_out(section: &ast::Section) -> bool {
+    let gives_its_weight_away = |clause: &Clause| {
+        matches!(
+            clause.kind,
+            ClauseKind::Applies {
+                otherwise: Some(ast::Otherwise::Reweigh),
+                ..
+            }
+        )
+    };
+    let mut indicators = section.indicators.iter();
+    !section.indicators.is_empty()
+        && indicators.all(|one| one.clauses.iter().any(gives_its_weight_away))
+}
+
+/// Where a condition ends with `otherwise` and a name.
+fn fallback_at_the_end(condition: &ast::Expr) -> Option<Span> {
+    let mut last = condition;
+    loop {
+        if let ast::ExprKind::Otherwise(_, fallback) = &last.kind {
+            let is_name = matches!(fallback.kind, ast::ExprKind::Path(_, None));
+            return is_name.then_some(fallback.span);
+        }
+        last = last.operands().pop()?;
     }
 }
 

@@ -4,8 +4,8 @@ use crate::check::extent::Extent;
 use crate::check::fields::label;
 use crate::check::mistakes::{names, types, warnings};
 use crate::check::scope::Checker;
+use crate::domain::Type;
 use crate::domain::types::Quantity;
-use crate::domain::{Exact, Type};
 use crate::program::{Grade, Veto};
 use crate::syntax::ast::{self, ItemKind, Lead, Name};
 
@@ -53,16 +53,13 @@ impl Checker<'_> {
 
     /// The range of the total: it lies between the least floor and the highest cap.
     fn total_extent(&self) -> Extent {
-        let scores = self.parts.values().map(|part| &part.extent);
-        let fold = |start: &Exact, pick: fn(Exact, Exact) -> Exact, of: fn(&Extent) -> &Exact| {
-            scores
-                .clone()
-                .fold(start.clone(), |best, extent| pick(best, of(extent).clone()))
-        };
-        let low = fold(&self.scale.0, Exact::min, |extent| &extent.low);
-        let high = fold(&self.scale.1, Exact::max, |extent| &extent.high);
+        let (low, high) = self.score_range(self.parts.values().map(|part| &part.extent));
         match self.total_rounding {
-            Some(rounding) => Extent::new(low, high, rounding.places),
+            Some(rounding) => Extent::new(
+                low.rounded(rounding),
+                high.rounded(rounding),
+                rounding.places,
+            ),
             None => Extent::dense(low, high),
         }
     }
@@ -101,13 +98,15 @@ impl Checker<'_> {
         );
         found.or_else(|| {
             let known: Vec<String> = self.grades.iter().map(|grade| grade.name.clone()).collect();
-            self.refuse(names::unknown(name, known.iter().map(String::as_str)))
+            let known = known.iter().map(String::as_str);
+            self.refuse(names::unknown_among(name, known, ("等级", "grade")))
         })
     }
 
     /// Warns of evidence that nothing reads; text is reported and needs no reader.
     pub(super) fn warn_of_unused(&mut self, tree: &ast::File) {
-        if self.used.len() != self.schema.fields.len() || tree.items.is_empty() {
+        // What is broken may have been meant to use it.
+        if !self.found.is_clean() || tree.items.is_empty() {
             return;
         }
         for (field, used) in self.schema.fields.iter().zip(&self.used) {

@@ -12,10 +12,7 @@ impl Checker<'_> {
         match header.weights.as_slice() {
             [] => self.refuse(structure::no_weight(header.span, &header.title.name.text)),
             [(weight, span)] => {
-                let fits = *weight > Exact::ZERO
-                    && *weight <= Exact::ONE
-                    && weight.places().is_some_and(|places| places <= 12);
-                if fits {
+                if is_in_bounds(weight) {
                     Some(weight.clone())
                 } else {
                     self.refuse(structure::bad_weight(*span))
@@ -41,7 +38,8 @@ impl Checker<'_> {
                 .iter()
                 .map(|indicator| &indicator.header)
                 .collect();
-            if let ([(own, span)], false) = (section.header.weights.as_slice(), children.is_empty())
+            if let Some((own, span)) = sound_weight(&section.header)
+                && !children.is_empty()
             {
                 self.check_sum(&children, own, *span);
             }
@@ -50,7 +48,7 @@ impl Checker<'_> {
 
     fn check_sum(&mut self, children: &[&Header], wanted: &Exact, span: Span) {
         let weights: Option<Vec<&(Exact, Span)>> =
-            children.iter().map(|child| child.weights.first()).collect();
+            children.iter().map(|child| sound_weight(child)).collect();
         let Some(weights) = weights.filter(|weights| !weights.is_empty()) else {
             return;
         };
@@ -58,15 +56,25 @@ impl Checker<'_> {
             .iter()
             .fold(Exact::ZERO, |sum, (weight, _)| &sum + weight);
         if sum != *wanted {
-            let places: Vec<Span> = weights
-                .iter()
-                .map(|(_, place)| *place)
-                .filter(|place| *place != span)
-                .collect();
+            let places: Vec<Span> = weights.iter().map(|(_, place)| *place).collect();
             self.found
                 .add(structure::weight_sum(span, &places, &sum, wanted));
         }
     }
+}
+
+/// A weight that has a sum: one that is missing, doubled or out of bounds was reported already.
+fn sound_weight(header: &Header) -> Option<&(Exact, Span)> {
+    match header.weights.as_slice() {
+        [one] if is_in_bounds(&one.0) => Some(one),
+        _ => None,
+    }
+}
+
+fn is_in_bounds(weight: &Exact) -> bool {
+    *weight > Exact::ZERO
+        && *weight <= Exact::ONE
+        && weight.places().is_some_and(|places| places <= 12)
 }
 
 fn weight_span(header: &Header) -> Option<Span> {

@@ -10,7 +10,7 @@ pub mod shown;
 use crate::source::Span;
 
 pub use code::{Code, Severity};
-pub use near::nearest;
+pub use near::{is_slip_of, nearest};
 pub use pages::page;
 pub(crate) use say::say;
 pub use say::{Language, Say};

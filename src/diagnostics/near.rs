@@ -17,6 +17,25 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether `word` is `keyword` with a slip or two, or in other case. Short keywords and those of one
+/// character are not guessed at.
+pub fn is_slip_of(word: &str, keyword: &str) -> bool {
+    let lower = word.to_lowercase();
+    if word == keyword {
+        return false;
+    }
+    let length = keyword.chars().count();
+    let allowed = match (keyword.is_ascii(), length) {
+        (true, 7..) => 2,
+        (true, 3..) | (false, 2..) => 1,
+        (true | false, _) => 0,
+    };
+    let same_script = word.is_ascii() == keyword.is_ascii();
+    // One of two Chinese characters must stay, and both must be there.
+    let is_whole = keyword.is_ascii() || word.chars().count() == length;
+    same_script && is_whole && strsim::osa_distance(&lower, keyword) <= allowed
+}
+
 /// Edits in thousandths of the longer word; a word that continues the other is near too.
 fn distance(word: &str, other: &str) -> usize {
     let longer = word.chars().count().max(other.chars().count()).max(1);
@@ -28,7 +47,7 @@ fn distance(word: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{is_slip_of, nearest};
 
     #[test]
     fn a_slip_of_the_pen_finds_its_name() {
@@ -37,5 +56,16 @@ mod tests {
         assert_eq!(nearest("Firms", names), Some("firms"));
         assert_eq!(nearest("满意度", names), Some("服务满意度"));
         assert_eq!(nearest("weather", names), None);
+    }
+
+    #[test]
+    fn a_keyword_with_a_slip_is_known_again() {
+        assert!(is_slip_of("cuont", "count"));
+        assert!(is_slip_of("optionl", "optional"));
+        assert!(is_slip_of("THEN", "then"));
+        assert!(is_slip_of("记数", "计数"));
+        assert!(!is_slip_of("then", "then"));
+        assert!(!is_slip_of("on", "or"));
+        assert!(!is_slip_of("firms", "from"));
     }
 }

@@ -109,7 +109,7 @@ impl Quantity {
     /// The quantity of `self / other`: like by like is a ratio, unlike counts keep the first unit.
     pub fn quotient(&self, other: &Self) -> Option<Self> {
         match (self, other) {
-            (Self::Plain, Self::Plain) => Some(Self::Plain),
+            (Self::Plain, b) if b.is_bare() => Some(Self::Plain),
             (a, b) if a == b => Some(Self::Ratio),
             (a, Self::Plain) => Some(a.clone()),
             (a, b) if a.is_factor() && b.is_factor() => Some(Self::Ratio),
@@ -165,8 +165,8 @@ impl Type {
     pub fn zh(&self) -> String {
         match self {
             Self::Number(quantity) => quantity.zh(),
-            Self::Flag => "是否".into(),
-            Self::Choice(_) => "单选".into(),
+            Self::Flag => "“是否”项".into(),
+            Self::Choice(_) => "单选项".into(),
             Self::Kinds(_) => "种类".into(),
             Self::Date => "日期".into(),
             Self::Text => "文本".into(),

@@ -23,13 +23,16 @@ pub struct Why<'v> {
 impl fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if self.own.outcome == Outcome::NotApplicable {
-            return f.write_str(
-                self.language
-                    .pick("指标不适用", "the indicator does not apply"),
-            );
+            return f.write_str(self.language.pick(
+                "所在的指标或分组不适用",
+                "its indicator or group does not apply",
+            ));
         }
-        let guard = self.clause.guard;
-        match guard.filter(|guard| self.values.flag(*guard) != Some(true)) {
+        match self
+            .clause
+            .guard
+            .filter(|guard| self.values.flag(*guard) != Some(true))
+        {
             Some(guard) => self.words().condition(f, guard)?,
             None => self.reason(f)?,
         }
@@ -44,14 +47,24 @@ impl<'v> Why<'v> {
             ClauseKind::Award { condition, .. } | ClauseKind::Override { condition, .. } => {
                 self.words().condition(f, *condition)
             }
-            ClauseKind::Per { quantity, start, step, points, counted } => match number(quantity) {
+            ClauseKind::Per {
+                quantity,
+                start,
+                step,
+                points,
+                counted,
+            } => match number(quantity) {
                 Some(value) => {
                     let steps = value.full_steps(start, step);
                     self.steps(f, counted, (&value, &steps), (start, step, points))
                 }
                 None => self.not_given(f),
             },
-            ClauseKind::Bands { quantity, ty, bands } => match number(quantity) {
+            ClauseKind::Bands {
+                quantity,
+                ty,
+                bands,
+            } => match number(quantity) {
                 Some(value) => self.band(f, &value, ty, held(bands, &value)),
                 None => self.not_given(f),
             },
@@ -115,8 +128,8 @@ impl<'v> Why<'v> {
         let gap = if name.is_empty() { "" } else { " " };
         if start.is_zero() && *step == Exact::ONE {
             return match self.language {
-                Language::Zh => write!(f, "{name}{gap}{steps} × {points}"),
-                Language::En => write!(f, "{steps}{gap}{name} × {points}"),
+                Language::Zh => write!(f, "{name}{gap}{steps} × {}", signed(points)),
+                Language::En => write!(f, "{steps}{gap}{name} × {}", signed(points)),
             };
         }
         write!(f, "{name}{gap}{}", quantity(&counted.ty, value))?;
@@ -137,7 +150,7 @@ impl<'v> Why<'v> {
             (Language::Zh, None) => write!(f, "，每满 {step}计 1 次：")?,
             (Language::En, None) => write!(f, ", full steps of {step}: ")?,
         }
-        write!(f, "{steps} × {points}")
+        write!(f, "{steps} × {}", signed(points))
     }
 
     fn band(
@@ -161,7 +174,7 @@ impl<'v> Why<'v> {
             .filter_map(|id| self.trace.clauses.get(id.0 as usize));
         for (at, trace) in traces.enumerate() {
             match (at, trace.points.is_negative()) {
-                (0, _) => write!(f, "{}", trace.points)?,
+                (0, _) => f.write_str(&signed(&trace.points))?,
                 (_, true) => write!(f, " − {}", trace.points.abs())?,
                 (_, false) => write!(f, " + {}", trace.points)?,
             }
@@ -200,6 +213,11 @@ pub(super) fn quantity(ty: &Type, number: &Exact) -> String {
         return quantity.shown(number);
     }
     format!("≈{}", quantity.shown(&number.to_shown_places()))
+}
+
+/// Points with a minus sign as people write it.
+fn signed(points: &Exact) -> String {
+    points.to_string().replace('-', "−")
 }
 
 /// A difference of two numbers of a type; that of percentages is a number of percentage points.

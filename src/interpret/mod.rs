@@ -25,9 +25,7 @@ pub use result::{
     ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, GradeStep, IndicatorResult,
     Missing, NeededBy, Number, Override, ScoreResult, SectionResult, StandardName, VetoResult,
 };
-pub use trace::{
-    ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict,
-};
+pub use trace::{ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
 pub use view::View;
 
 /// The total and the grade, without a trace.

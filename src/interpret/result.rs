@@ -3,11 +3,11 @@
 
 use serde::Serialize;
 
-use crate::domain::{Date, Exact, Rounding, Type, Value};
+use crate::domain::{Date, Exact, Type, Value};
 use crate::evidence::{Field, Stored};
 use crate::interpret::explain::Why;
 use crate::interpret::trace::Outcome;
-use crate::interpret::written::{as_display, as_places, as_text, as_word};
+use crate::interpret::written::{as_display, as_text, as_word};
 use crate::program::Program;
 
 /// One result.
@@ -26,13 +26,15 @@ pub struct ScoreResult<'v> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score_exact: Option<Fraction<'v>>,
     /// The rounding of the total, in places.
-    #[serde(serialize_with = "as_places", skip_serializing_if = "Option::is_none")]
-    pub rounded_to: Option<Rounding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to: Option<u32>,
+    /// Which neighbour the total is rounded to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<&'static str>,
     /// The lowest score of the scale.
-    #[serde(skip)]
-    pub lowest: Number<'v>,
+    pub scale_low: Number<'v>,
     /// The highest score of the scale.
-    #[serde(skip)]
+    #[serde(rename = "scale_high")]
     pub full: Number<'v>,
     /// Every grade of the standard, in the order of the rule file.
     #[serde(skip)]
@@ -152,6 +154,9 @@ pub struct SectionResult<'v> {
     pub label: &'v str,
     /// Its share of the whole, as it counted.
     pub weight: Number<'v>,
+    /// Its weight before that of parts that do not apply was shared out, where that changed it.
+    #[serde(skip)]
+    pub own_weight: Option<Number<'v>>,
     /// The weight as a fraction, where its decimals do not end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight_exact: Option<Fraction<'v>>,
@@ -174,8 +179,11 @@ pub struct SectionResult<'v> {
     #[serde(skip)]
     pub unless: Option<String>,
     /// The rounding of its score, in places.
-    #[serde(serialize_with = "as_places", skip_serializing_if = "Option::is_none")]
-    pub rounded_to: Option<Rounding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to: Option<u32>,
+    /// Which neighbour its score is rounded to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<&'static str>,
     /// Sections inside it.
     pub sections: [(); 0],
     /// Its indicators.
@@ -191,6 +199,9 @@ pub struct IndicatorResult<'v> {
     pub label: &'v str,
     /// Its share of the whole, as it counted.
     pub weight: Number<'v>,
+    /// Its weight before that of parts that do not apply was shared out, where that changed it.
+    #[serde(skip)]
+    pub own_weight: Option<Number<'v>>,
     /// The weight as a fraction, where its decimals do not end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight_exact: Option<Fraction<'v>>,
@@ -211,8 +222,11 @@ pub struct IndicatorResult<'v> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<Exact>,
     /// The rounding of its score, in places.
-    #[serde(serialize_with = "as_places", skip_serializing_if = "Option::is_none")]
-    pub rounded_to: Option<Rounding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to: Option<u32>,
+    /// Which neighbour its score is rounded to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<&'static str>,
     /// Whether it applies.
     pub applies: bool,
     /// What happened because it does not.
@@ -253,6 +267,12 @@ pub struct ClauseResult<'v> {
     pub outcome: Outcome,
     /// Its points.
     pub points: Number<'v>,
+    /// The least points that it gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Number<'v>>,
+    /// The most points that it gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Number<'v>>,
     /// What its cap took.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<Number<'v>>,

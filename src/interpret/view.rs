@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::diagnostics::Language;
-use crate::domain::{Exact, Quantity, Type};
+use crate::domain::{Exact, Quantity, Rounding, RoundingMode, Type};
 use crate::evidence::Record;
 use crate::interpret::explain::{Why, range};
 use crate::interpret::result::{
@@ -11,13 +11,13 @@ use crate::interpret::result::{
     IndicatorResult, Number, Override, ScoreResult, SectionResult, StandardName, VetoResult,
 };
 use crate::interpret::trace::{ClauseTrace, IndicatorTrace, State, Trace};
-use crate::interpret::values::{Scores, Values};
 use crate::interpret::tree::held;
+use crate::interpret::values::{Scores, Values};
 use crate::interpret::words::Words;
 use crate::interpret::{ZERO, missing};
 use crate::program::{
-    Applies, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section, SectionId, Use,
-    Veto,
+    Applies, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section,
+    SectionId, Use, Veto,
 };
 
 /// A program, a record and the trace of both, from which results are made.
@@ -78,8 +78,9 @@ impl<'v> View<'v> {
             assessment_date: record.assessment_date,
             score: Number(&verdict.total),
             score_exact: endless(&verdict.total),
-            rounded_to: program.total_rounding,
-            lowest: Number(&program.scale.0),
+            rounded_to: program.total_rounding.map(|rounding| rounding.places),
+            rounding: program.total_rounding.map(mode),
+            scale_low: Number(&program.scale.0),
             full: Number(&program.scale.1),
             grades: program
                 .grades
@@ -131,6 +132,7 @@ impl<'v> View<'v> {
         let weight = trace
             .and_then(|trace| trace.weight.as_ref())
             .unwrap_or(&section.weight);
+        let changed = *weight != section.weight;
         let score = self.section_scores.get(id.0 as usize).unwrap_or(&ZERO);
         let contribution = trace.map_or(&ZERO, |trace| &trace.contribution);
         let state = trace.map_or(State::Applies, |trace| trace.state);
@@ -138,6 +140,7 @@ impl<'v> View<'v> {
             id: &section.name,
             label: section.label.as_deref().unwrap_or(&section.name),
             weight: Number(weight),
+            own_weight: changed.then_some(Number(&section.weight)),
             weight_exact: endless(weight),
             score: Number(score),
             score_exact: endless(score),
@@ -146,7 +149,8 @@ impl<'v> View<'v> {
             applies: state == State::Applies,
             otherwise: otherwise(state),
             unless: self.unless(state, section.applies.as_ref(), language),
-            rounded_to: section.rounding,
+            rounded_to: section.rounding.map(|rounding| rounding.places),
+            rounding: section.rounding.map(mode),
             sections: [],
             indicators: section
                 .indicators
@@ -169,6 +173,7 @@ impl<'v> View<'v> {
         let weight = trace
             .and_then(|trace| trace.weight.as_ref())
             .unwrap_or(&indicator.weight);
+        let changed = *weight != indicator.weight;
         let contribution = of(|trace| &trace.contribution);
         let state = trace.map_or(State::Applies, |trace| trace.state);
         let sum = of(|trace| &trace.sum);
@@ -178,6 +183,7 @@ impl<'v> View<'v> {
             id: &indicator.name,
             label: indicator.label.as_deref().unwrap_or(&indicator.name),
             weight: Number(weight),
+            own_weight: changed.then_some(Number(&indicator.weight)),
             weight_exact: endless(weight),
             score: Number(of(|trace| &trace.score)),
             contribution: Number(contribution),
@@ -186,7 +192,8 @@ impl<'v> View<'v> {
             floor: Number(&indicator.floor),
             cap: Number(&indicator.cap),
             lost: (counts && *sum > indicator.cap).then(|| sum - &indicator.cap),
-            rounded_to: indicator.rounding,
+            rounded_to: indicator.rounding.map(|rounding| rounding.places),
+            rounding: indicator.rounding.map(mode),
             applies: state == State::Applies && section == State::Applies,
             otherwise: otherwise(state),
             unless: self.unless(state, indicator.applies.as_ref(), language),
@@ -242,6 +249,8 @@ impl<'v> View<'v> {
             quote: self.quote(clause),
             outcome: own.outcome,
             points: Number(&own.points),
+            floor: clause.floor.as_ref().map(Number),
+            cap: clause.cap.as_ref().map(Number),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
             why: Why {
                 values: &self.values,
@@ -359,6 +368,15 @@ fn otherwise(state: State) -> Option<&'static str> {
         State::Full => Some(word(Otherwise::Full)),
         State::Zero => Some(word(Otherwise::Zero)),
         State::Out => Some(word(Otherwise::Reweigh)),
+    }
+}
+
+fn mode(rounding: Rounding) -> &'static str {
+    match rounding.mode {
+        RoundingMode::HalfAway => "half_away",
+        RoundingMode::HalfEven => "half_even",
+        RoundingMode::Up => "up",
+        RoundingMode::Down => "down",
     }
 }
 

@@ -59,15 +59,34 @@ impl Words<'_> {
                     None => "",
                 })
             }
-            _ => f.write_str(match truth {
-                Some(true) => self.language.pick("条件成立", "the condition holds"),
-                Some(false) => self
-                    .language
-                    .pick("条件不成立", "the condition does not hold"),
-                None => self
-                    .language
-                    .pick("所需证据未提供", "evidence is not given"),
-            }),
+            Expr::Constant(_)
+            | Expr::RowField(_)
+            | Expr::AssessmentDate
+            | Expr::Size(_)
+            | Expr::Sum(..)
+            | Expr::Product(..)
+            | Expr::Function(..)
+            | Expr::Lowest(_)
+            | Expr::Highest(_)
+            | Expr::Otherwise(..)
+            | Expr::If(..)
+            | Expr::Dates(..)
+            | Expr::Moved(..)
+            | Expr::ScoreOf(_)
+            | Expr::ShareOf(_) => f.write_str(self.holds(truth)),
+        }
+    }
+
+    /// The words for a condition that has none of its own.
+    fn holds(&self, truth: Option<bool>) -> &'static str {
+        match truth {
+            Some(true) => self.language.pick("条件成立", "the condition holds"),
+            Some(false) => self
+                .language
+                .pick("条件不成立", "the condition does not hold"),
+            None => self
+                .language
+                .pick("所需证据未提供", "evidence is not given"),
         }
     }
 
@@ -181,7 +200,28 @@ impl Words<'_> {
                     f.write_str(self.language.pick(label, &definition.name))
                 })
             }
-            _ => Ok(()),
+            Expr::Constant(_)
+            | Expr::RowField(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Not(_)
+            | Expr::Compare(..)
+            | Expr::In(..)
+            | Expr::Has(..)
+            | Expr::StartsWith(..)
+            | Expr::IsGiven(_)
+            | Expr::Size(_)
+            | Expr::Sum(..)
+            | Expr::Product(..)
+            | Expr::Function(..)
+            | Expr::Lowest(_)
+            | Expr::Highest(_)
+            | Expr::Otherwise(..)
+            | Expr::If(..)
+            | Expr::Dates(..)
+            | Expr::Moved(..)
+            | Expr::ScoreOf(_)
+            | Expr::ShareOf(_) => Ok(()),
         }
     }
 
@@ -229,7 +269,21 @@ impl Words<'_> {
             Expr::ScoreOf(_) => Some(Type::Number(Quantity::Points)),
             Expr::ShareOf(_) => Some(Type::Number(Quantity::Percent)),
             Expr::Rows(rows) => self.type_of_rows(rows),
-            _ => None,
+            Expr::Constant(_)
+            | Expr::RowField(_)
+            | Expr::AssessmentDate
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Not(_)
+            | Expr::Compare(..)
+            | Expr::In(..)
+            | Expr::Has(..)
+            | Expr::StartsWith(..)
+            | Expr::IsGiven(_)
+            | Expr::Size(_)
+            | Expr::Product(..)
+            | Expr::If(..)
+            | Expr::Moved(..) => None,
         }
     }
 
@@ -238,12 +292,13 @@ impl Words<'_> {
         let Expr::RowField(at) = self.values.program.expr(value) else {
             return None;
         };
-        match &self.values.program.schema.field(rows.records)?.kind {
-            FieldKind::Records { fields } if !matches!(rows.fold, Fold::CountDistinct(_)) => fields
-                .get(*at as usize)
-                .map(|field: &Field| field.kind.ty()),
-            _ => None,
-        }
+        let records = self.values.program.schema.field(rows.records)?;
+        let FieldKind::Records { fields } = &records.kind else {
+            return None;
+        };
+        let field: &Field = fields.get(*at as usize)?;
+        let is_count = matches!(rows.fold, Fold::CountDistinct(_));
+        (!is_count).then(|| field.kind.ty())
     }
 }
 

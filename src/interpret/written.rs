@@ -4,7 +4,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::diagnostics::Language;
-use crate::domain::{Date, Exact, Rounding, Type, Value};
+use crate::domain::{Date, Exact, Type, Value};
 use crate::evidence::{Field, FieldKind, Stored};
 use crate::interpret::explain::{Why, quantity};
 use crate::interpret::result::{Evidence, EvidenceKind, Fraction, Number};
@@ -53,15 +53,6 @@ pub(super) fn as_text<S: Serializer>(
     }
 }
 
-pub(super) fn as_places<S: Serializer>(
-    rounding: &Option<Rounding>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    rounding
-        .map(|rounding| rounding.places)
-        .serialize(serializer)
-}
-
 pub(super) fn as_word<S: Serializer>(outcome: &Outcome, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(outcome.word())
 }
@@ -103,14 +94,11 @@ impl Evidence<'_> {
     }
 
     fn choice_title(&self, ty: &Type, at: u32) -> &str {
-        match ty {
-            Type::Choice(list) | Type::Kinds(list) => self
-                .program
-                .schema
-                .choice(*list, at)
-                .map_or("", |choice| choice.title()),
-            _ => "",
-        }
+        let (Type::Choice(list) | Type::Kinds(list)) = ty else {
+            return "";
+        };
+        let choice = self.program.schema.choice(*list, at);
+        choice.map_or("", |choice| choice.title())
     }
 
     fn stored_shown(&self, field: &Field, stored: &Stored, language: Language) -> String {
@@ -208,10 +196,12 @@ impl Serialize for Evidence<'_> {
 
 /// A number as evidence would write it; a fraction where its decimals do not end.
 fn written(ty: &Type, number: &Exact) -> String {
-    match ty {
-        Type::Number(quantity) if number.ends() => quantity.shown(number),
-        _ => number.to_string(),
+    if let Type::Number(quantity) = ty
+        && number.ends()
+    {
+        return quantity.shown(number);
     }
+    number.to_string()
 }
 
 /// One stored value with its declaration.
@@ -221,36 +211,44 @@ struct Cell<'v> {
     program: &'v Program,
 }
 
+impl Cell<'_> {
+    fn choice_id(&self, at: u32) -> &str {
+        let (FieldKind::Choice { list } | FieldKind::Kinds { list, .. }) = &self.field.kind else {
+            return "";
+        };
+        let choice = self.program.schema.choice(*list, at);
+        choice.map_or("", |choice| &choice.name)
+    }
+
+    /// Counts and decimals stand without their unit, as evidence gives them.
+    fn number(&self, number: &Exact) -> String {
+        let is_bare = matches!(
+            self.field.kind,
+            FieldKind::Count { .. } | FieldKind::Number { .. }
+        );
+        match is_bare {
+            true => number.to_string(),
+            false => written(&self.field.kind.ty(), number),
+        }
+    }
+}
+
 impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let id = |at: &u32| match self.field.kind {
-            FieldKind::Choice { list } | FieldKind::Kinds { list, .. } => self
-                .program
-                .schema
-                .choice(list, *at)
-                .map_or("", |choice| &choice.name),
-            _ => "",
-        };
         match self.stored {
             Stored::Missing => serializer.serialize_none(),
             Stored::Flag(flag) => serializer.serialize_bool(*flag),
-            Stored::Number(number) => match &self.field.kind {
-                FieldKind::Count { .. } | FieldKind::Number { .. } => {
-                    serializer.collect_str(number)
-                }
-                kind => serializer.serialize_str(&written(&kind.ty(), number)),
-            },
-            Stored::Choice(at) => serializer.serialize_str(id(at)),
+            Stored::Number(number) => serializer.serialize_str(&self.number(number)),
+            Stored::Choice(at) => serializer.serialize_str(self.choice_id(*at)),
             Stored::Kinds(kinds) => {
-                let known = kinds.known.iter().map(id);
+                let known = kinds.known.iter().map(|at| self.choice_id(*at));
                 serializer.collect_seq(known.chain(kinds.others.iter().map(String::as_str)))
             }
             Stored::Date(date) => serializer.collect_str(date),
             Stored::Text(text) => serializer.serialize_str(text),
             Stored::Rows(rows) => {
-                let fields = match &self.field.kind {
-                    FieldKind::Records { fields } => fields.as_slice(),
-                    _ => &[],
+                let FieldKind::Records { fields } = &self.field.kind else {
+                    return serializer.serialize_none();
                 };
                 let mut all = serializer.serialize_seq(Some(rows.len()))?;
                 for row in rows {

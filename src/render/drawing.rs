@@ -4,7 +4,7 @@ use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
-use crate::diagnostics::{Diagnostic, Language, Say, Severity};
+use crate::diagnostics::{Diagnostic, Language, Severity};
 use crate::source::SourceFile;
 
 use super::panel::Panels;
@@ -25,19 +25,18 @@ struct Drawing {
 
 /// The whole picture of `diagnostic`, ending in a line break.
 pub(super) fn draw(diagnostic: &Diagnostic, file: &SourceFile, style: &Style) -> String {
-    let text = |say: &Say| shown(say.text(style.language));
-    // A help may hold several lines to be typed; a message is one line always.
-    let lines = |say: &Say| {
-        let lines: Vec<String> = say.text(style.language).split('\n').map(shown).collect();
-        lines.join("\n")
-    };
+    let text = |say: &crate::diagnostics::Say| shown(say.text(style.language));
     let drawing = Drawing {
         message: text(&diagnostic.message),
         severity: match diagnostic.code.severity() {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
         },
-        help: diagnostic.help.as_ref().map(lines),
+        help: diagnostic.help.as_ref().map(|help| {
+            // Lines to copy stand below each other.
+            let lines = help.text(style.language).split('\n').map(shown);
+            lines.collect::<Vec<_>>().join("\n")
+        }),
         panels: Panels::new(diagnostic, file, style),
     };
     let heading = heading(diagnostic, style.language);

@@ -3,7 +3,7 @@
 use crate::diagnostics::Language;
 use crate::interpret::ScoreResult;
 use crate::report::head::{grade_text, total_shown};
-use crate::report::ink::{Ink, Piece, blanks, padded, plain};
+use crate::report::ink::{Ink, Piece, blanks, plain, width};
 use crate::report::numbers::{aligned, bar, glance};
 use crate::report::page::Page;
 use crate::report::words;
@@ -47,19 +47,23 @@ fn sections(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     );
     let numbers = scores.iter().zip(&weights).zip(&parts);
     for (one, ((score, weight), part)) in all().zip(numbers) {
-        let (filled, empty) = bar((result.lowest.0, result.full.0), one.score.0, BAR);
-        let product = format!("  {score} × {weight} = {part}  ");
-        let mut line = vec![
+        let (filled, empty) = bar((result.scale_low.0, result.full.0), one.score.0, BAR);
+        let product = match one.otherwise {
+            Some("reweigh") => blanks(width(&format!("  {score} × {weight} = {part}  "))),
+            _ => format!("  {score} × {weight} = {part}  "),
+        };
+        let line = vec![
             Piece::new(Ink::Plain, blanks(2)),
             Piece::new(Ink::Green, filled),
             Piece::new(Ink::Dim, empty),
             Piece::new(Ink::Plain, product),
         ];
+        let mut label = plain(one.label);
         if !one.applies {
             let words = words::otherwise(one.otherwise, page.language());
-            let text = format!("{}  ", padded(words, 0));
-            line.push(Piece::new(Ink::Dim, text));
+            let text = format!("{}{words}", page.pick("  · 不适用，", "  · n/a, "));
+            label.push(Piece::new(Ink::Dim, text));
         }
-        page.hung(line, &plain(one.label));
+        page.hung(line, &label);
     }
 }

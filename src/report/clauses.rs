@@ -19,6 +19,8 @@ pub(super) struct Gutter {
 
 /// Columns before the mark of a clause.
 const INDENT: usize = 2;
+/// The fewest columns of points, so that most reasons stand under each other.
+const LEAST: usize = 4;
 /// Further columns before the mark of a clause in a group.
 const INNER: usize = 2;
 
@@ -35,7 +37,10 @@ impl Gutter {
             Some(_) => format!("({})", shown(indicator.sum.0)),
             None => shown(indicator.sum.0),
         });
-        let mut texts = aligned(&texts);
+        let mut texts: Vec<String> = aligned(&texts)
+            .iter()
+            .map(|text| flush_right(text, LEAST))
+            .collect();
         let sum = texts.pop().unwrap_or_default();
         Self {
             indent: INDENT,
@@ -133,7 +138,7 @@ pub(super) fn sum(page: &mut Page<'_>, indicator: &IndicatorResult<'_>, gutter: 
     let indent = blanks(gutter.indent);
     page.line(&[Piece::new(Ink::Plain, &indent), Piece::new(Ink::Dim, rule)]);
     let name = padded(language.pick("合计", "sum"), gutter.words + 2);
-    let points = flush_right(&gutter.sum, width(&gutter.sum));
+    let points = &gutter.sum;
     let beginning = vec![Piece::new(Ink::Bold, format!("{indent}{name} {points}  "))];
     let notes = notes.join(language.pick("；", "; "));
     page.hung(beginning, &plain(notes));
@@ -169,8 +174,8 @@ fn notes(page: &Page<'_>, one: &IndicatorResult<'_>) -> Vec<String> {
         });
         score = one.floor.0;
     }
-    if let Some(rounding) = one.rounded_to.filter(|_| score != one.score.0) {
-        let (words, score) = (words::rounding(rounding, language), one.score.0);
+    if let Some(places) = one.rounded_to.filter(|_| score != one.score.0) {
+        let (words, score) = (words::rounding(places, one.rounding, language), one.score.0);
         notes.push(format!(
             "{words}{}{}",
             language.pick("：", ": "),

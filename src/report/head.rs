@@ -128,7 +128,7 @@ fn next_grade(result: &ScoreResult<'_>, language: Language) -> Option<String> {
 /// The bar of the total, with the grades' lower ends below it.
 fn scale(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let columns = (page.columns() - 4).min(72);
-    let ends = (result.lowest.0, result.full.0);
+    let ends = (result.scale_low.0, result.full.0);
     let (filled, empty) = bar(ends, result.score.0, columns);
     let ink = match result.vetoes.is_empty() {
         true => Ink::Green,

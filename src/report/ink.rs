@@ -104,7 +104,7 @@ pub(super) fn write_line(out: &mut String, line: &[Piece], color: bool) {
             true => piece.text.trim_end(),
             false => &piece.text,
         };
-        match piece.ink.code().filter(|_| color) {
+        match piece.ink.code().filter(|_| color && !text.is_empty()) {
             Some(code) => {
                 out.push_str("\u{1b}[");
                 out.push_str(code);

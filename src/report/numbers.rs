@@ -6,9 +6,12 @@ use crate::report::ink::{blanks, width};
 
 /// A number for the eye: `15.35`, `−10`, `≈0.333333`.
 pub(super) fn shown(number: &Exact) -> String {
-    let (text, is_exact) = (number.shown(), number.ends());
-    let text = text.replace('-', "−");
-    if is_exact { text } else { format!("≈{text}") }
+    let text = number.shown().replace('-', "−");
+    if number.ends() {
+        text
+    } else {
+        format!("≈{text}")
+    }
 }
 
 /// A number for a table: two places where its decimals do not end, `≈81.36`.

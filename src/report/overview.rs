@@ -1,9 +1,9 @@
 //! The sections at a glance: what each weighs, scored and contributed, and the sum.
 
 use crate::domain::Exact;
-use crate::interpret::ScoreResult;
+use crate::interpret::{ScoreResult, SectionResult};
 use crate::report::head::total_shown;
-use crate::report::ink::{Ink, Piece, blanks, flush_right, padded, width};
+use crate::report::ink::{Ink, Piece, blanks, flush_right, line_width, padded, plain, width};
 use crate::report::numbers::{aligned, bar, glance, shown};
 use crate::report::page::Page;
 use crate::report::words;
@@ -24,10 +24,15 @@ pub(super) fn table(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let widest = widest_label(result).clamp(8, 16);
     let columns = page.columns();
     let has_bar = numbers.width() + widest + BAR + 4 <= columns;
-    if numbers.width() + widest + 2 > columns {
+    let tail = match (has_bar, result.sections.iter().all(|one| one.applies)) {
+        (true, _) => BAR + 4,
+        (false, true) => 2,
+        (false, false) => 10,
+    };
+    if numbers.width() + widest + tail > columns {
         numbers.columns.pop();
     }
-    let used = numbers.width() + if has_bar { BAR + 4 } else { 2 };
+    let used = numbers.width() + tail;
     let labels = columns.saturating_sub(used).max(8);
     let labels = labels.min(widest_label(result).max(8));
     row(
@@ -37,28 +42,13 @@ pub(super) fn table(page: &mut Page<'_>, result: &ScoreResult<'_>) {
         (0, Ink::Dim),
     );
     for (section, at) in result.sections.iter().zip(1..) {
-        let ends = (result.lowest.0, result.full.0);
-        let bar = section.applies.then(|| bar(ends, section.score.0, BAR));
-        let mut lines = wrap(&[Piece::new(Ink::Plain, section.label)], labels).into_iter();
-        let mut line = lines.next().unwrap_or_default();
-        let used: usize = line.iter().map(Piece::width).sum();
-        line.insert(0, Piece::new(Ink::Plain, blanks(2)));
-        line.push(Piece::new(Ink::Plain, blanks(labels.saturating_sub(used))));
-        line.push(Piece::new(Ink::Plain, numbers.cells(at)));
-        match bar {
-            Some(_) if !has_bar => {}
-            Some((filled, empty)) => {
-                line.push(Piece::new(Ink::Plain, "  "));
-                line.push(Piece::new(Ink::Green, filled));
-                line.push(Piece::new(Ink::Dim, empty));
-            }
-            None => line.push(Piece::new(Ink::Dim, page.pick("  不适用", "  n/a"))),
-        }
-        page.line(&line);
-        for mut more in lines {
-            more.insert(0, Piece::new(Ink::Plain, blanks(2)));
-            page.line(&more);
-        }
+        let ends = (result.scale_low.0, result.full.0);
+        let tail = match (section.applies, has_bar) {
+            (true, true) => bar(ends, section.score.0, BAR),
+            (true, false) => (String::new(), String::new()),
+            (false, _) => (String::new(), page.pick("不适用", "n/a").to_owned()),
+        };
+        section_row(page, (section.label, labels), numbers.cells(at), tail);
     }
     let rule = "─".repeat(labels + width(&numbers.cells(0)));
     page.line(&[Piece::new(Ink::Dim, format!("  {rule}"))]);
@@ -69,16 +59,34 @@ pub(super) fn table(page: &mut Page<'_>, result: &ScoreResult<'_>) {
         &numbers,
         (last, Ink::Bold),
     );
-    if let Some(rounding) = result.rounded_to {
-        let total = total_shown(result);
-        let words = words::rounding(rounding, page.language());
-        let text = format!("{}{total}", page.pick("总分 = ", "Total = "));
-        let indent = Piece::new(Ink::Plain, blanks(2));
-        let colon = page.pick("：", ": ");
-        page.hung(
-            vec![indent],
-            &[Piece::new(Ink::Bold, format!("{words}{colon}{text}"))],
-        );
+    if let Some(places) = result.rounded_to {
+        let how = words::rounding(places, result.rounding, page.language());
+        let is = page.pick("：总分 = ", ": total = ");
+        let text = Piece::new(Ink::Bold, format!("{how}{is}{}", total_shown(result)));
+        page.hung(plain(blanks(2)), &[text]);
+    }
+}
+
+/// A section's row, its label broken where it is long.
+fn section_row(
+    page: &mut Page<'_>,
+    (label, labels): (&str, usize),
+    cells: String,
+    (filled, empty): (String, String),
+) {
+    let mut lines = wrap(&plain(label), labels).into_iter();
+    let mut line = plain(blanks(2));
+    line.extend(lines.next().unwrap_or_default());
+    let used = line_width(&line) - 2;
+    line.push(Piece::new(Ink::Plain, blanks(labels.saturating_sub(used))));
+    line.push(Piece::new(Ink::Plain, format!("{cells}  ")));
+    line.push(Piece::new(Ink::Green, filled));
+    line.push(Piece::new(Ink::Dim, empty));
+    page.line(&line);
+    for more in lines {
+        let mut line = plain(blanks(2));
+        line.extend(more);
+        page.line(&line);
     }
 }
 
@@ -124,31 +132,32 @@ impl Numbers {
         };
         let full = result.full.0;
         let away = |weight: &Exact, part: &Exact| &(weight * full) - part;
-        let lost = sections()
-            .map(|one| match one.otherwise {
-                Some("reweigh") => String::new(),
-                _ => glance(&away(one.weight.0, one.contribution.0)),
-            })
-            .collect();
+        let each = |number: &dyn Fn(&SectionResult<'_>) -> Exact| -> Vec<String> {
+            let cell = |one: &SectionResult<'_>| match one.otherwise {
+                Some("reweigh") => "—".to_owned(),
+                _ => glance(&number(one)),
+            };
+            sections().map(cell).collect()
+        };
         let columns = vec![
             column(
                 page.pick("权重", "Weight"),
-                sections().map(|one| glance(one.weight.0)).collect(),
+                each(&|one| one.weight.0.clone()),
                 shown(&weights),
             ),
             column(
                 page.pick("得分", "Score"),
-                sections().map(|one| glance(one.score.0)).collect(),
+                each(&|one| one.score.0.clone()),
                 String::new(),
             ),
             column(
                 page.pick("贡献", "Contribution"),
-                sections().map(|one| glance(one.contribution.0)).collect(),
+                each(&|one| one.contribution.0.clone()),
                 unrounded,
             ),
             column(
                 page.pick("距满分", "To full"),
-                lost,
+                each(&|one| away(one.weight.0, one.contribution.0)),
                 glance(&away(&weights, &contributions)),
             ),
         ];

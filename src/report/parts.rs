@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Language;
 use crate::domain::Exact;
-use crate::interpret::{IndicatorResult, ScoreResult, SectionResult};
+use crate::interpret::{IndicatorResult, Number, ScoreResult, SectionResult};
 use crate::report::clauses::{self, Gutter};
 use crate::report::ink::{Ink, Piece, blanks, plain};
 use crate::report::numbers::{bar, equals, glance, operand, shown};
@@ -34,7 +34,9 @@ pub(super) fn section(page: &mut Page<'_>, section: &SectionResult<'_>, result: 
     let indent = || plain(blanks(3));
     if section.applies {
         if let Some(sum) = sum(section, language) {
-            page.hung(indent(), &[Piece::new(Ink::Dim, sum)]);
+            let mut text = vec![Piece::new(Ink::Dim, sum)];
+            text.extend(own_weight(section.own_weight, language));
+            page.hung(indent(), &text);
         }
     } else {
         let text = not_applying(section.otherwise, section.unless.as_deref(), language);
@@ -78,8 +80,8 @@ fn sum(section: &SectionResult<'_>, language: Language) -> Option<String> {
         "{score} {sum} ÷ {divisor} {weight} {}",
         equals(&raw)
     ));
-    if let Some(rounding) = section.rounded_to {
-        let words = words::rounding(rounding, language);
+    if let Some(places) = section.rounded_to {
+        let words = words::rounding(places, section.rounding, language);
         let comma = language.pick("，", ", ");
         text.push_str(&format!("{comma}{words} {}", equals(section.score.0)));
     }
@@ -104,8 +106,10 @@ fn indicator(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResul
         arithmetic(page, one, result);
     }
     if !one.applies {
-        let text = not_applying(one.otherwise, one.unless.as_deref(), language);
-        page.hung(plain(blanks(2)), &plain(text));
+        if one.unless.is_some() {
+            let text = not_applying(one.otherwise, one.unless.as_deref(), language);
+            page.hung(plain(blanks(2)), &plain(text));
+        }
         clauses::not_applying(page, &one.clauses);
         return;
     }
@@ -118,6 +122,16 @@ fn indicator(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResul
         clauses::clause(page, clause, &gutter, &mut listed);
     }
     clauses::sum(page, one, &gutter);
+}
+
+/// That a weight has grown, because that of parts that do not apply was shared out.
+fn own_weight(before: Option<Number<'_>>, language: Language) -> Option<Piece> {
+    let before = operand(before?.0);
+    let text = match language {
+        Language::Zh => format!("（原权重 {before}，另分得不适用部分的权重）"),
+        Language::En => format!(" (weight {before}, and a share of what does not apply)"),
+    };
+    Some(Piece::new(Ink::Dim, text))
 }
 
 /// The bar, and weight × score = contribution.
@@ -140,6 +154,7 @@ fn arithmetic(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResu
         Piece::new(Ink::Plain, blanks(2)),
     ];
     let mut text = plain(product);
+    text.extend(own_weight(one.own_weight, page.language()));
     if let Some(lost) = &one.lost {
         let (sum, cap, lost) = (shown(one.sum.0), shown(one.cap.0), shown(lost));
         let capped = match page.language() {

@@ -153,7 +153,7 @@ impl Columns {
     pub const fn fixed() -> Self {
         Self {
             subject: 30,
-            score: (4, 4),
+            score: (3, 6),
             grade: 8,
         }
     }

@@ -1,7 +1,7 @@
 //! The words of reports in both languages.
 
 use crate::diagnostics::Language;
-use crate::domain::{Exact, Rounding, RoundingMode};
+use crate::domain::Exact;
 use crate::interpret::Outcome;
 use crate::report::ink::Ink;
 
@@ -33,35 +33,20 @@ pub(super) fn mark_columns(language: Language) -> usize {
     language.pick(6, 10)
 }
 
-/// `四舍五入，保留 1 位小数`, `rounded to 1 place, a half away from zero`.
-pub(super) fn rounding(rounding: Rounding, language: Language) -> String {
-    let places = rounding.places;
-    match language {
-        Language::Zh => {
-            let how = match rounding.mode {
-                RoundingMode::HalfAway => "四舍五入",
-                RoundingMode::HalfEven => "五成双",
-                RoundingMode::Up => "进一",
-                RoundingMode::Down => "去尾",
-            };
-            match places {
-                0 => format!("{how}取整"),
-                _ => format!("{how}保留 {places} 位小数"),
-            }
-        }
-        Language::En => {
-            let how = match rounding.mode {
-                RoundingMode::HalfAway => "",
-                RoundingMode::HalfEven => ", halves to even",
-                RoundingMode::Up => " up",
-                RoundingMode::Down => " down",
-            };
-            match places {
-                0 => format!("rounded{how} to a whole number"),
-                1 => format!("rounded{how} to 1 place"),
-                _ => format!("rounded{how} to {places} places"),
-            }
-        }
+/// `四舍五入保留 1 位小数`, `rounded to 1 place`.
+pub(super) fn rounding(places: u32, mode: Option<&str>, language: Language) -> String {
+    let (zh, en) = match mode {
+        Some("half_even") => ("五成双", ", halves to even,"),
+        Some("up") => ("进一", " up"),
+        Some("down") => ("去尾", " down"),
+        _ => ("四舍五入", ""),
+    };
+    match (language, places) {
+        (Language::Zh, 0) => format!("{zh}取整"),
+        (Language::Zh, _) => format!("{zh}保留 {places} 位小数"),
+        (Language::En, 0) => format!("rounded{en} to a whole number"),
+        (Language::En, 1) => format!("rounded{en} to 1 place"),
+        (Language::En, _) => format!("rounded{en} to {places} places"),
     }
 }
 

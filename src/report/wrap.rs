@@ -8,7 +8,10 @@ const NOT_FIRST: &str = "，。、；：？！）］｝】》〉」』”’…�
 /// What must not end a line.
 const NOT_LAST: &str = "（［｛【《〈「『“‘([{￥¥$第";
 /// Signs that stay with what follows their blank.
-const LEADING: &str = "←=≈";
+const LEADING: &str = "←=≈×÷";
+
+/// The most columns of a place that stays in one line.
+const LONGEST_PLACE: usize = 24;
 
 #[derive(Clone, Copy)]
 struct Glyph {
@@ -54,6 +57,10 @@ fn words(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
     let mut words = vec![];
     let mut rest = glyphs;
     while !rest.is_empty() {
+        if is_short_place(rest) {
+            words.push(rest);
+            break;
+        }
         let end = (1..rest.len())
             .find(|at| may_break(rest, *at))
             .unwrap_or(rest.len());
@@ -62,6 +69,12 @@ fn words(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
         rest = behind;
     }
     words
+}
+
+/// Whether only `← 附件5第3页` is left: a short place is not torn apart.
+fn is_short_place(rest: &[Glyph]) -> bool {
+    let starts = rest.first().is_some_and(|glyph| glyph.c == '←');
+    starts && rest.iter().map(|glyph| glyph.width).sum::<usize>() <= LONGEST_PLACE
 }
 
 /// Whether a line may be broken before the glyph at a position.

@@ -23,6 +23,7 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Found) -> File {
         statements: cut.statements,
         at: 0,
         accepts: vec![],
+        is_cut: false,
         found,
     };
     let items = assembler.items();
@@ -37,6 +38,8 @@ struct Assembler<'f> {
     statements: Vec<Statement>,
     at: usize,
     accepts: Vec<Accept>,
+    /// Whether the rest of the file was given up, since it nests too deep.
+    is_cut: bool,
     found: &'f mut Found,
 }
 
@@ -142,12 +145,14 @@ impl Assembler<'_> {
             self.take_accept(statement);
             return None;
         }
+        if !entry.is_declaration() {
+            self.take_misplaced(statement, entry);
+            return None;
+        }
         let lead = self.lead(&mut statement);
-        if !entry.is_declaration() || entry.head == Head::Indicator {
+        if entry.head == Head::Indicator {
             self.parse(&statement, entry.rule, |_, _| Some(()));
-            if entry.head == Head::Indicator {
-                self.clauses(0);
-            }
+            self.clauses(0);
             self.found.add(mistakes::misplaced(statement.span, entry));
             return None;
         }
@@ -174,6 +179,16 @@ impl Assembler<'_> {
         })
     }
 
+    /// Takes a clause that stands outside indicators, with the lines of its group.
+    fn take_misplaced(&mut self, mut statement: Statement, entry: &Entry) {
+        if entry.head == Head::End {
+            self.found.add(mistakes::needless_end(statement.span));
+            return;
+        }
+        self.one_clause(&mut statement, 0);
+        self.found.add(mistakes::misplaced(statement.span, entry));
+    }
+
     fn report_unknown(&mut self, statement: &Statement, word: &str) {
         if statement.is_sound {
             let text = self.file.slice(statement.span);
@@ -190,34 +205,48 @@ impl Assembler<'_> {
         });
         let settings = self.settings();
         let mut indicators = vec![];
-        while self
-            .behind_accepts()
-            .is_some_and(|entry| entry.head == Head::Indicator)
-        {
-            if let Some(mut statement) = self.next() {
-                if self
-                    .head(&statement)
-                    .is_some_and(|entry| entry.head == Head::Accept)
-                {
-                    self.take_accept(statement);
-                    continue;
-                }
-                let lead = self.lead(&mut statement);
-                let header = self.parse(&statement, Rule::indicator_line, |maker, pair| {
-                    maker.header(pair)
-                });
-                let clauses = self.clauses(0);
-                indicators.extend(header.map(|header| Indicator {
-                    lead,
-                    header,
-                    clauses,
-                }));
+        while self.is_inside_section() {
+            if let Some(statement) = self.next() {
+                indicators.extend(self.part_of_section(statement));
             }
         }
         header.map(|header| Section {
             header,
             settings,
             indicators,
+        })
+    }
+
+    /// Whether what comes next does not end a section; a slip does not.
+    fn is_inside_section(&self) -> bool {
+        let ends = |entry: &Entry| entry.is_declaration() && entry.head != Head::Indicator;
+        self.at < self.statements.len() && !self.behind_accepts().is_some_and(ends)
+    }
+
+    /// An indicator with its clauses; whatever else stands there is reported.
+    fn part_of_section(&mut self, mut statement: Statement) -> Option<Indicator> {
+        let Some(entry) = self.head(&statement) else {
+            let word = heads::first_word(self.text(&statement)).to_owned();
+            self.report_unknown(&statement, &word);
+            return None;
+        };
+        if entry.head == Head::Accept {
+            self.take_accept(statement);
+            return None;
+        }
+        if entry.head != Head::Indicator {
+            self.take_misplaced(statement, entry);
+            return None;
+        }
+        let lead = self.lead(&mut statement);
+        let header = self.parse(&statement, Rule::indicator_line, |maker, pair| {
+            maker.header(pair)
+        });
+        let clauses = self.clauses(0);
+        header.map(|header| Indicator {
+            lead,
+            header,
+            clauses,
         })
     }
 
@@ -300,13 +329,19 @@ impl Assembler<'_> {
 
     fn group(&mut self, opened: Span, depth: usize) -> Vec<Clause> {
         if depth + 1 > DEEPEST {
-            self.found.add(mistakes::too_deep(opened));
-            self.at = self.statements.len();
+            self.give_up(opened);
             return vec![];
         }
         let lines = self.clauses(depth + 1);
         self.close(opened);
         lines
+    }
+
+    /// Leaves the rest of the file, which nests too deep to be read.
+    fn give_up(&mut self, opened: Span) {
+        self.found.add(mistakes::too_deep(opened));
+        self.at = self.statements.len();
+        self.is_cut = true;
     }
 
     /// Takes the `end` of a group, or says that it is missing.
@@ -318,7 +353,7 @@ impl Assembler<'_> {
             if let Some(statement) = self.next() {
                 self.parse(&statement, Rule::end_line, |_, _| Some(()));
             }
-        } else {
+        } else if !self.is_cut {
             self.found.add(mistakes::open_block(opened));
         }
     }
@@ -358,11 +393,14 @@ impl Assembler<'_> {
 
     fn with_rows(&mut self, field: Field, depth: usize) -> Field {
         match &field.kind {
-            FieldKind::Records(_) if depth > 0 => {
-                self.found.add(mistakes::records_in_records(field.span));
+            FieldKind::Records(_) if depth > DEEPEST => {
+                self.give_up(field.span);
                 field
             }
             FieldKind::Records(_) => {
+                if depth > 0 {
+                    self.found.add(mistakes::records_in_records(field.span));
+                }
                 let rows = self.fields(depth + 1);
                 self.close(field.span);
                 Field {
@@ -400,13 +438,29 @@ impl Assembler<'_> {
         let statement = self.statements.get(self.at)?;
         let entry = self.head(statement);
         let declares = entry.is_some_and(|e| e.is_declaration() && self.fits(statement, e.rule));
-        if !declares && self.fits(statement, rule) {
+        if !declares && (self.fits(statement, rule) || self.is_meant_as(statement, rule)) {
             return self.next().map(|statement| (statement, None));
         }
         if entry.is_some_and(|entry| entry.head != Head::Accept) {
             return None;
         }
         self.next().map(|statement| (statement, entry))
+    }
+}
+
+impl Assembler<'_> {
+    /// Whether a statement that starts with a keyword, or with a word near one, is a line of `rule`
+    /// whose name is that word.
+    fn is_meant_as(&self, statement: &Statement, rule: Rule) -> bool {
+        let text = self.text(statement);
+        let word = heads::first_word(text);
+        let behind = text.get(word.len()..).unwrap_or("");
+        let is_titled = !word.is_empty() && behind.trim_start().starts_with(['"', '“']);
+        if heads::of(text).is_none() {
+            return is_titled;
+        }
+        // Any other name makes it a line of the rule.
+        is_titled && Grammar::parse(rule, &format!("x{behind}")).is_ok()
     }
 }
 

@@ -100,16 +100,20 @@ pub(super) fn accept_above_nothing(span: Span) -> Diagnostic {
 /// E006: a line that belongs elsewhere.
 pub(super) fn misplaced(span: Span, entry: &Entry) -> Diagnostic {
     let (zh, en) = match entry.role {
-        Role::Clause | Role::Setting => ("指标", "indicator"),
-        Role::Mark => ("分组", "group"),
-        Role::Declaration => ("一级指标", "section"),
+        Role::Clause | Role::Setting => ("指标", "an indicator"),
+        Role::Mark => ("分组", "a group"),
+        Role::Declaration => ("一级指标", "a section"),
     };
-    let word = entry.words.first().copied().unwrap_or("+");
+    let zh_word = entry.words.last().copied().unwrap_or("+");
+    let en_word = entry.words.first().copied().unwrap_or("+");
     Diagnostic::new(
         Code::Misplaced,
-        say!(zh "这一行只能写在{zh}里面", en "this line belongs inside a {en}"),
+        say!(zh "这一行只能写在{zh}里面", en "this line belongs inside {en}"),
     )
-    .label(span, say!(zh "上面没有{zh}", en "no {en} is open above it"))
+    .label(
+        span,
+        say!(zh "上面没有{zh}", en "it does not stand inside {en}"),
+    )
     .help(match entry.role {
         Role::Declaration => say!(zh "先写一级指标，例如 `一级指标 demand \"需求响应\" 权重 20%`",
             en "write a section first, such as `section demand \"Demand\" weight 20%`"),
@@ -117,7 +121,9 @@ pub(super) fn misplaced(span: Span, entry: &Entry) -> Diagnostic {
             say!(zh "先写指标，例如 `指标 channels \"沟通渠道\" 权重 5%`",
             en "write an indicator first, such as `indicator channels \"Channels\" weight 5%`")
         }
-        Role::Mark => say!(zh "删除多余的 `{word}`", en "delete the needless `{word}`"),
+        Role::Mark => {
+            say!(zh "删除多余的 `{zh_word}`", en "delete the needless `{en_word}`")
+        }
     })
 }
 

@@ -7,6 +7,7 @@ pub mod ast;
 mod clauses;
 mod expressions;
 mod heads;
+mod keywords;
 mod lines;
 mod mistakes;
 mod pairs;

@@ -131,7 +131,7 @@ impl Scanner<'_> {
         let line_end = self.line_end(here);
         let inside = self.text.get(from..line_end).unwrap_or("");
         let Some(length) = inside.find(close) else {
-            self.refuse(mistakes::open_string(Span::new(here, line_end), close));
+            self.refuse(mistakes::open_string(Span::new(here, from), close));
             return self.seen(line_end, false);
         };
         let text = inside.get(..length).unwrap_or("");
@@ -177,7 +177,28 @@ impl Scanner<'_> {
         }
         let is_open = matches!(
             c,
-            ',' | '，' | '、' | '+' | '*' | '/' | '=' | '<' | '>' | '×' | '÷'
+            ',' | '，'
+                | '、'
+                | '+'
+                | '-'
+                | '*'
+                | '/'
+                | '='
+                | '<'
+                | '>'
+                | '×'
+                | '÷'
+                | '≥'
+                | '≤'
+                | '≠'
+                | '＋'
+                | '－'
+                | '−'
+                | '＊'
+                | '／'
+                | '＝'
+                | '＜'
+                | '＞'
         );
         self.seen(behind, is_open)
     }

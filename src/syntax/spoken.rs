@@ -2,11 +2,12 @@
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use crate::diagnostics::{Code, Diagnostic, Say, nearest, say};
+use crate::diagnostics::{Code, Diagnostic, Say, is_slip_of, nearest, say};
 use crate::source::Span;
 use crate::syntax::heads::{self, ENTRIES, Entry};
 use crate::syntax::reader::Rule;
-use crate::syntax::slips;
+use crate::syntax::scan::is_word;
+use crate::syntax::slips::{self, Stop, VALUES};
 
 /// What is expected, in Chinese and English; `Joins` only matters where nothing else is.
 enum Weight {
@@ -19,45 +20,40 @@ const SPOKEN: &[(&[Rule], Weight, &str, &str)] = &[
     (
         &[Rule::weight, Rule::kw_weight, Rule::header_part],
         Main,
-        "权重，例如 `权重 5%`",
-        "a weight, such as `weight 0.05`",
+        "权重（如 `权重 5%`）",
+        "a weight such as `weight 5%`",
     ),
     (
         &[Rule::share],
         Main,
-        "权重的大小，例如 `5%`",
-        "the size of the weight, such as `0.05`",
+        "权重的大小（如 `5%`）",
+        "the size of the weight such as `5%`",
     ),
     (
         &[Rule::effect],
         Main,
-        "分数，例如 `+20`（`0` 表示直接定分）",
-        "points, such as `+20` (or `0` to set the score)",
+        "分数（如 `+20`）",
+        "points such as `+20`",
     ),
-    (
-        &[Rule::kw_then],
-        Main,
-        "`则`，后面写分数",
-        "`then`, followed by points",
-    ),
+    (&[Rule::kw_then], Main, " `则` 和分数", "`then` with points"),
     (
         &[Rule::kw_if],
         Main,
-        "`若`，后面写条件",
-        "`if`, followed by a condition",
+        " `若` 和条件",
+        "`if` with a condition",
     ),
-    (&[Rule::kw_else], Main, "`否则`", "`else`"),
+    (&[Rule::kw_else], Main, " `否则`", "`else`"),
     (
         &[Rule::test, Rule::comparator],
         Main,
-        "比较，例如 `>= 60%`",
-        "a comparison, such as `>= 60%`",
+        "比较（如 `>= 60%`）",
+        "a comparison such as `>= 60%`",
     ),
     (
         &[Rule::field_type],
         Main,
-        "证据项的类型，例如 `计数`、`百分比`、`是否`",
-        "the type of the field, such as `count`, `percent` or `yes/no`",
+        "证据项的类型（如 `计数`、`百分比`、`是否`）",
+        "the type of the field (`count`, `percent`, `yes/no`)",
     ),
     (
         &[
@@ -70,60 +66,49 @@ const SPOKEN: &[(&[Rule], Weight, &str, &str)] = &[
             Rule::kw_decimals,
         ],
         Main,
-        "`可缺`、`默认 …` 或范围（如 `0 至 100`）",
-        "`optional`, `default …` or a range such as `0 to 100`",
+        " `可缺`、`默认 …`、范围（如 `0 至 100`）",
+        "`optional`, `default …`, a range such as `0 to 100`",
     ),
     (&[Rule::choice], Main, "一个选项", "a choice"),
     (&[Rule::name], Main, "名称", "a name"),
     (
         &[Rule::label],
         Main,
-        "引号中的文字，例如 `\"名称\"`",
-        "text in quotation marks, such as `\"title\"`",
+        "引号中的文字（如 `\"名称\"`）",
+        "text in quotation marks",
     ),
     (
         &[Rule::band],
         Main,
-        "一个档次，例如 `60 至 低于 80`",
-        "a band, such as `60 to below 80`",
+        "一个档次（如 `60 至 低于 80`）",
+        "a band such as `60 to below 80`",
     ),
-    (&[Rule::kw_and_above], Main, "`及以上`", "`and above`"),
+    (&[Rule::kw_and_above], Main, " `及以上`", "`and above`"),
     (
         &[Rule::kw_to],
         Main,
-        "`至`，后面写上限",
-        "`to`, followed by the upper bound",
+        " `至` 和上限",
+        "`to` with the upper end",
     ),
-    (&[Rule::kw_below], Main, "`低于`", "`below`"),
-    (
-        &[Rule::colon],
-        Main,
-        "冒号，后面写分数",
-        "a colon, followed by points",
-    ),
-    (
-        &[Rule::equals],
-        Main,
-        "`=`，后面写算法",
-        "`=`, followed by a value",
-    ),
+    (&[Rule::kw_below], Main, " `低于`", "`below`"),
+    (&[Rule::colon], Main, "冒号和分数", "a colon with points"),
+    (&[Rule::equals], Main, " `=` 和算法", "`=` with a value"),
     (
         &[Rule::date],
         Main,
-        "日期，例如 `2024-01-01`",
-        "a date, such as `2024-01-01`",
+        "日期（如 `2024-01-01`）",
+        "a date such as `2024-01-01`",
     ),
     (
         &[Rule::kw_until],
         Main,
-        "`至`，后面写截止日期",
-        "`until`, followed by the last day",
+        " `至` 和截止日期",
+        "`until` with the last day",
     ),
     (&[Rule::close], Main, "右括号 `)`", "a closing bracket `)`"),
     (&[Rule::right], Main, "右花括号 `}`", "a closing brace `}`"),
-    (&[Rule::open], Main, "左括号 `(`", "an opening bracket `(`"),
     (&[Rule::left], Main, "左花括号 `{`", "an opening brace `{`"),
-    (&[Rule::kw_places], Main, "`位小数`", "`places`"),
+    (&[Rule::kw_places], Main, " `位小数`", "`places`"),
     (
         &[
             Rule::number,
@@ -139,54 +124,40 @@ const SPOKEN: &[(&[Rule], Weight, &str, &str)] = &[
     (
         &[Rule::kw_because],
         Main,
-        "`因为`，后面写理由",
-        "`because`, followed by the reason",
+        " `因为` 和理由",
+        "`because` with the reason",
     ),
-    (&[Rule::kw_between_to], Main, "`与`", "`and`"),
+    (&[Rule::kw_between_to], Main, " `与`", "`and`"),
     (
         &[Rule::kw_full, Rule::kw_zero, Rule::kw_reweigh],
         Main,
-        "`满分`、`零分` 或 `重新分配`",
-        "`full`, `zero` or `reweigh`",
+        " `满分`、`零分`、`重新分配`",
+        "`full`, `zero`, `reweigh`",
     ),
     (&[Rule::unit_name, Rule::unit], Main, "单位", "a unit"),
     (
-        &[
-            Rule::expression,
-            Rule::disjunction,
-            Rule::conjunction,
-            Rule::negation,
-            Rule::comparison,
-            Rule::otherwise,
-            Rule::sum,
-            Rule::term,
-            Rule::factor,
-            Rule::primary,
-            Rule::counted,
-            Rule::path,
-            Rule::call,
-            Rule::item,
-        ],
+        VALUES,
         Main,
-        "一个值：证据项的名称或数字",
-        "a value: the name of a field, or a number",
+        "一个值（证据项的名称或数字）",
+        "a value (the name of a field, or a number)",
     ),
     (
         &[Rule::bound, Rule::clause_tail, Rule::kw_cap, Rule::kw_floor],
         Main,
-        "`封顶 100分` 一类的限制",
+        " `封顶 100分` 一类的限制",
         "a bound such as `cap 100`",
     ),
     (
         &[Rule::kw_when, Rule::guard],
         Main,
-        "`当`，后面写条件",
-        "`when`, followed by a condition",
+        " `当` 和条件",
+        "`when` with a condition",
     ),
-    (&[Rule::kw_up_to], Main, "`不超过`", "`up to`"),
-    (&[Rule::kw_per], Main, "`每`", "`per`"),
-    (&[Rule::kw_or_others], Main, "`或其他`", "`or others`"),
-    (&[Rule::EOI], Main, "到此结束", "the end of the line"),
+    (&[Rule::kw_up_to], Main, " `不超过`", "`up to`"),
+    (&[Rule::kw_per], Main, " `每`", "`per`"),
+    (&[Rule::kw_or_others], Main, " `或其他`", "`or others`"),
+    (&[Rule::EOI], Main, "行尾", "the end of the line"),
+    (&[Rule::open], Joins, "左括号 `(`", "an opening bracket `(`"),
     (&[Rule::kw_above, Rule::start], Joins, "`超过`", "`above`"),
     (&[Rule::filter, Rule::kw_with], Joins, "`其中`", "`with`"),
     (
@@ -235,29 +206,60 @@ pub(super) fn explain(error: &Error<Rule>, text: &str, statement: Span, rule: Ru
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     };
-    let place = place_of(text, at, statement);
-    if let Some(slip) = slips::recognised(text, at, statement) {
+    let rest = text.get(at..).unwrap_or("");
+    let at = at + rest.len() - rest.trim_start().len();
+    let wanted = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
+        ErrorVariant::CustomError { .. } => &[],
+    };
+    let stop = Stop {
+        text,
+        at,
+        statement,
+        wanted,
+    };
+    if let Some(slip) = slips::recognised(&stop) {
         return slip;
     }
-    let Say { zh, en } = expected(error);
-    let found = text
-        .get(at..)
-        .unwrap_or("")
-        .split_whitespace()
-        .next()
-        .unwrap_or("");
-    let message = if found.is_empty() {
-        say!(zh "这一行没有写完，还需要{zh}", en "the line is not complete: expected {en}")
-    } else {
-        say!(zh "`{found}` 前面需要{zh}", en "expected {en} before `{found}`")
+    let found = token(rest.trim_start());
+    let message = match expected(wanted) {
+        None => {
+            let word = heads::first_word(text);
+            say!(zh "以 `{word}` 开头的行不是这样写的", en "a line that starts with `{word}` is not written like this")
+        }
+        Some(Say { zh, en }) if found.is_empty() => {
+            say!(zh "这一行没有写完，还需要{zh}", en "the line is not complete: expected {en}")
+        }
+        Some(Say { zh, en }) => {
+            say!(zh "这里应为{zh}，却是 `{found}`", en "expected {en}, not `{found}`")
+        }
     };
     let example = ENTRIES.iter().find(|entry| entry.rule == rule);
+    let label = if found.is_empty() {
+        say!(zh "写到这里就断了", en "it breaks off here")
+    } else {
+        say!(zh "不能这样写", en "this cannot stand here")
+    };
     Diagnostic::new(Code::Expected, message)
-        .label(
-            place,
-            say!(zh "这里不应是这样", en "this was not expected here"),
-        )
+        .label(place_of(&stop, found), label)
         .help(help(example, rule))
+}
+
+/// The word, the text in quotation marks or the sign that a text starts with.
+fn token(rest: &str) -> &str {
+    let word = heads::first_word(rest);
+    if !word.is_empty() {
+        return word;
+    }
+    let quoted = rest.strip_prefix('"').and_then(|inside| inside.find('"'));
+    let is_sign = |c: char| !is_word(c) && !c.is_whitespace() && c != '"' && c != '“';
+    let length = match (quoted, rest.find(|c| !is_sign(c))) {
+        (Some(length), _) => length + 2,
+        (None, Some(0)) => rest.chars().next().map_or(0, char::len_utf8),
+        (None, Some(length)) => length,
+        (None, None) => rest.len(),
+    };
+    rest.get(..length).unwrap_or("")
 }
 
 fn help(example: Option<&Entry>, rule: Rule) -> Say {
@@ -278,49 +280,61 @@ fn help(example: Option<&Entry>, rule: Rule) -> Say {
     say!(zh "完整的写法例如 `{zh}`", en "a complete line is for instance `{en}`")
 }
 
-/// The first word from `at` on; the last character where the statement ends there.
-fn place_of(text: &str, at: usize, statement: Span) -> Span {
-    let base = statement.start as usize;
-    let rest = text.get(at..).unwrap_or("");
-    let word = rest.split_whitespace().next().unwrap_or("");
-    if word.is_empty() {
-        let last = text
-            .trim_end()
-            .chars()
-            .next_back()
-            .map_or(0, char::len_utf8);
-        let end = base + text.trim_end().len();
-        return Span::new(end - last, end);
+/// The place of `found`; the last character where the statement ends there.
+fn place_of(stop: &Stop<'_>, found: &str) -> Span {
+    let base = stop.statement.start as usize;
+    if found.is_empty() {
+        let text = stop.text.trim_end();
+        let last = text.chars().next_back().map_or(0, char::len_utf8);
+        return Span::new(base + text.len() - last, base + text.len());
     }
-    let start = base + at + (rest.len() - rest.trim_start().len());
-    Span::new(start, start + word.len())
+    Span::new(base + stop.at, base + stop.at + found.len())
 }
 
-fn expected(error: &Error<Rule>) -> Say {
-    let positives = match &error.variant {
-        ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
-        ErrorVariant::CustomError { .. } => &[],
-    };
+/// What is expected; nothing where the line as a whole has another form.
+fn expected(wanted: &[Rule]) -> Option<Say> {
     let named = |weight: fn(&Weight) -> bool| {
-        let wanted = SPOKEN.iter().filter(move |(_, w, _, _)| weight(w));
-        wanted.filter(|(rules, ..)| rules.iter().any(|rule| positives.contains(rule)))
+        let known = SPOKEN.iter().filter(move |(_, w, _, _)| weight(w));
+        known.filter(|(rules, ..)| rules.iter().any(|rule| wanted.contains(rule)))
     };
     let mut found: Vec<_> = named(|weight| matches!(weight, Main))
         .take(MOST_ALTERNATIVES)
         .collect();
+    // A value may be a number.
+    if found
+        .iter()
+        .any(|(rules, ..)| rules.contains(&Rule::primary))
+    {
+        found.retain(|(rules, ..)| !rules.contains(&Rule::digit));
+    }
     if found.is_empty() {
         found = named(|weight| matches!(weight, Joins))
             .take(MOST_ALTERNATIVES)
             .collect();
     }
     if found.is_empty() {
-        return say!(zh "别的内容", en "something else");
+        return None;
     }
     let zh: Vec<_> = found.iter().map(|(_, _, zh, _)| *zh).collect();
     let en: Vec<_> = found.iter().map(|(_, _, _, en)| *en).collect();
-    Say {
-        zh: zh.join("、或"),
-        en: en.join(", or "),
+    Some(Say {
+        zh: listed(&zh, "、", "或"),
+        en: listed(&en, ", ", " or "),
+    })
+}
+
+fn listed(alternatives: &[&str], comma: &str, or: &str) -> String {
+    match alternatives {
+        [before @ .., last] if !before.is_empty() => {
+            let (first, rest) = (before.iter().take(1), before.iter().skip(1));
+            // A blank parts a quoted word from Chinese before it, but not from a comma.
+            let before: Vec<&str> = first
+                .copied()
+                .chain(rest.map(|word| word.trim_start()))
+                .collect();
+            format!("{}{or}{last}", before.join(comma))
+        }
+        all => all.join(comma),
     }
 }
 
@@ -338,10 +352,9 @@ pub(super) fn meant_head(word: &str) -> Option<&'static Entry> {
     if let Some((entry, _)) = glued.max_by_key(|(_, head)| head.len()) {
         return Some(entry);
     }
-    let long = all()
-        .map(|(_, head)| head)
-        .filter(|head| !head.is_ascii() || head.len() >= 4);
-    let meant = nearest(word, long)?;
+    let heads = || all().map(|(_, head)| head);
+    let long = heads().filter(|head| !head.is_ascii() || head.len() >= 4);
+    let meant = nearest(word, long).or_else(|| heads().find(|head| is_slip_of(word, head)))?;
     all()
         .find(|(_, head)| *head == meant)
         .map(|(entry, _)| entry)

@@ -14,9 +14,14 @@ pub(in crate::check) fn unknown<'n>(
     let known: Vec<&str> = known.into_iter().collect();
     let found = Diagnostic::new(
         Code::UnknownName,
-        say!(zh "没有叫 `{text}` 的证据项、定义或指标", en "nothing here is called `{text}`"),
+        say!(zh "没有叫 `{text}` 的证据项或定义", en "no field and no definition is called `{text}`"),
     )
     .label(name.span, say!(zh "没有声明过", en "not declared"));
+    if let Some(parted) = parted(text, &known) {
+        return found
+            .help(say!(zh "词与词之间加空格：`{parted}`", en "put blanks between the words: `{parted}`"))
+            .fix(name.span, parted);
+    }
     match nearest(text, known.iter().copied()) {
         Some(near) => found
             .help(say!(zh "是不是 `{near}`？", en "did you mean `{near}`?"))
@@ -26,6 +31,63 @@ pub(in crate::check) fn unknown<'n>(
             en "declare it under `evidence`, for instance `{text} count`"
         )),
     }
+}
+
+/// E101: nothing of a kind has this name; `what` is the kind in Chinese and English.
+pub(in crate::check) fn unknown_among<'n>(
+    name: &Name,
+    known: impl IntoIterator<Item = &'n str>,
+    what: (&str, &str),
+) -> Diagnostic {
+    let text = &name.text;
+    let (zh, en) = what;
+    let known: Vec<&str> = known.into_iter().collect();
+    let found = Diagnostic::new(
+        Code::UnknownName,
+        say!(zh "没有叫 `{text}` 的{zh}", en "no {en} is called `{text}`"),
+    )
+    .label(name.span, say!(zh "没有声明过", en "not declared"));
+    match nearest(text, known.iter().copied()) {
+        Some(near) => found
+            .help(say!(zh "是不是 `{near}`？", en "did you mean `{near}`?"))
+            .fix(name.span, near),
+        None => {
+            let known = known.join("`, `");
+            found.help(say!(zh "可用的有：`{known}`", en "there are: `{known}`"))
+        }
+    }
+}
+
+/// Words that are often written against a name before or behind them.
+const AGAINST: &[&str] = &[
+    "不低于",
+    "不超过",
+    "不等于",
+    "达到",
+    "超过",
+    "高于",
+    "低于",
+    "不足",
+    "不满",
+    "属于",
+    "包含",
+    "介于",
+    "缺省",
+    "已提供",
+    "且",
+    "或",
+    "则",
+    "为",
+];
+
+/// A name that is a known one with a keyword against it, in its parts: 服务企业数不低于100家.
+fn parted(text: &str, known: &[&str]) -> Option<String> {
+    known.iter().find_map(|name| {
+        let rest = text.strip_prefix(name)?;
+        let keyword = AGAINST.iter().find(|keyword| rest.starts_with(**keyword))?;
+        let rest = rest.strip_prefix(keyword)?;
+        Some(format!("{name} {keyword} {rest}").trim_end().to_owned())
+    })
 }
 
 /// E108: a choice that its list does not have.
@@ -96,6 +158,7 @@ pub(in crate::check) fn ambiguous(name: &Name) -> Diagnostic {
 /// E104: a name that looks like another, or whose letters come from scripts that look alike.
 pub(in crate::check) fn confusable(name: &Name, other: Option<&Name>) -> Diagnostic {
     let text = &name.text;
+    let strange = strange_letter(text, other.map(|other| other.text.as_str()));
     let found = match other {
         Some(other) => {
             let other = &other.text;
@@ -115,7 +178,32 @@ pub(in crate::check) fn confusable(name: &Name, other: Option<&Name>) -> Diagnos
         Some(other) => found.label(other.span, say!(zh "另一个名称", en "the other name")),
         None => found,
     };
-    found.help(say!(zh "用同一种文字重新输入这个名称", en "type the name again in one script"))
+    match strange {
+        Some(c) => {
+            let code = u32::from(c);
+            found.help(say!(
+                zh "其中的 `{c}` 是 U+{code:04X}；用同一种文字重新输入这个名称",
+                en "its `{c}` is U+{code:04X}; type the name again in one script"
+            ))
+        }
+        None => found
+            .help(say!(zh "用同一种文字重新输入这个名称", en "type the name again in one script")),
+    }
+}
+
+/// The first letter that differs from the other name, or that is not of the first letter's kind.
+fn strange_letter(text: &str, other: Option<&str>) -> Option<char> {
+    match other {
+        Some(other) => {
+            let mut pairs = text.chars().zip(other.chars());
+            pairs.find(|(a, b)| a != b).map(|(a, _)| a)
+        }
+        None => {
+            let starts_plain = text.starts_with(|c: char| c.is_ascii());
+            text.chars()
+                .find(|c| c.is_alphabetic() && c.is_ascii() != starts_plain)
+        }
+    }
 }
 
 /// E105: a name of something that cannot stand here.
@@ -128,6 +216,51 @@ pub(in crate::check) fn wrong_kind(name: &Name, wanted: (&str, &str)) -> Diagnos
     )
     .label(name.span, say!(zh "这里需要{zh}", en "{en} is needed here"))
     .help(say!(zh "写{zh}的名称", en "write the name of {en}"))
+}
+
+/// E105: a judgement where a value of evidence is needed.
+pub(in crate::check) fn judgement_used(name: &Name) -> Diagnostic {
+    let text = &name.text;
+    Diagnostic::new(
+        Code::WrongKindOfName,
+        say!(zh "`{text}` 是酌情打分，条件和算式里不能用", en "`{text}` is a judgement, which conditions and formulas cannot use"),
+    )
+    .label(name.span, say!(zh "这里需要证据项或定义", en "a field or a definition is needed here"))
+    .help(say!(zh "在 `证据` 下声明要用的值", en "declare the value that is needed under `evidence`"))
+}
+
+/// E105: a column of records where one value is needed.
+pub(in crate::check) fn column_alone(span: Span, path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongKindOfName,
+        say!(zh "`{path}` 每一行各有一个值，不能当作一个值用", en "`{path}` has a value in each row, and is not one value"),
+    )
+    .label(span, say!(zh "这是记录的一列", en "this is a column of records"))
+    .help(say!(zh "写成 `合计值 {path}`、`最高值 {path}` 或 `平均值 {path}`",
+               en "write `sum of {path}`, `highest of {path}` or `average of {path}`"))
+}
+
+/// E105: records where one of their columns is needed.
+pub(in crate::check) fn column_missing(records: &Name) -> Diagnostic {
+    let text = &records.text;
+    Diagnostic::new(
+        Code::WrongKindOfName,
+        say!(zh "`{text}` 是记录，要写明用它的哪一列", en "`{text}` is a records field, and which of its columns is meant is not said"),
+    )
+    .label(records.span, say!(zh "没有写列", en "no column is named"))
+    .help(say!(zh "写成 `{text}.列名`", en "write `{text}.COLUMN`"))
+}
+
+/// E105: what is averaged and what weighs it are columns of different records.
+pub(in crate::check) fn other_rows(weight: &Name, averaged: &Name) -> Diagnostic {
+    let (text, own) = (&weight.text, &averaged.text);
+    Diagnostic::new(
+        Code::WrongKindOfName,
+        say!(zh "权重取自 `{text}`，平均的却是 `{own}`", en "the weights are from `{text}`, but what is averaged is from `{own}`"),
+    )
+    .label(weight.span, say!(zh "另外的记录", en "other records"))
+    .label(averaged.span, say!(zh "平均的是这些记录", en "these are averaged"))
+    .help(say!(zh "用同一记录里的另一列作权重：`加权 {own}.…`", en "weigh by another column of the same records: `weighted by {own}.…`"))
 }
 
 /// E106: a definition that needs itself.

@@ -19,11 +19,33 @@ pub(in crate::check) fn no_standard() -> Diagnostic {
     )
 }
 
+/// The words of what may stand only once, on both surfaces.
+const ONCE: &[(&str, &str)] = &[
+    ("standard", "标准"),
+    ("source", "来源"),
+    ("issued by", "制定机关"),
+    ("document", "文号"),
+    ("in force from", "施行日期"),
+    ("scale", "分制"),
+    ("total", "总分"),
+    ("grades", "等级"),
+    ("weight", "权重"),
+    ("cap", "封顶"),
+    ("floor", "保底"),
+    ("when", "当"),
+    ("rounded to", "保留"),
+    ("applies if", "适用于"),
+];
+
 /// E011: a line that may stand only once.
 pub(in crate::check) fn repeated(span: Span, first: Span, word: &str) -> Diagnostic {
+    let zh = ONCE
+        .iter()
+        .find(|(en, _)| *en == word)
+        .map_or(word, |(_, zh)| zh);
     Diagnostic::new(
         Code::Repeated,
-        say!(zh "`{word}` 只能写一次", en "`{word}` may stand only once"),
+        say!(zh "`{zh}` 只能写一次", en "`{word}` may stand only once"),
     )
     .label(span, say!(zh "第二次", en "the second time"))
     .label(first, say!(zh "第一次", en "the first time"))
@@ -50,14 +72,66 @@ pub(in crate::check) fn empty_scale(span: Span) -> Diagnostic {
     .help(say!(zh "例如 `分制 0 至 100`", en "for instance `scale 0 to 100`"))
 }
 
+/// What can lack its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum Hollow {
+    /// Without sections.
+    Standard,
+    /// Without indicators.
+    Section,
+    /// Without clauses.
+    Indicator,
+    /// Without clauses.
+    Group,
+    /// Without bands.
+    Bands,
+    /// Without columns.
+    Records,
+}
+
 /// E303: something without content.
-pub(in crate::check) fn empty(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::Empty,
-        say!(zh "这里面没有内容", en "nothing stands in this"),
-    )
-    .label(span, say!(zh "是空的", en "it is empty"))
-    .help(say!(zh "写上内容，或删除这一行", en "put something below it, or delete it"))
+pub(in crate::check) fn empty(span: Span, what: Hollow) -> Diagnostic {
+    let (zh, en, zh_line, en_line) = match what {
+        Hollow::Standard => (
+            "标准里没有一级指标",
+            "the standard has no section",
+            "一级指标 demand \"需求响应\" 权重 100%",
+            "section demand \"Demand\" weight 100%",
+        ),
+        Hollow::Section => (
+            "一级指标里没有指标",
+            "the section has no indicator",
+            "指标 channels \"沟通渠道\" 权重 5%",
+            "indicator channels \"Channels\" weight 5%",
+        ),
+        Hollow::Indicator => (
+            "指标里没有给分的条款",
+            "the indicator has no clause that gives points",
+            "每 服务企业数 +5分",
+            "per firms +5",
+        ),
+        Hollow::Group => (
+            "`合计` 里没有条款",
+            "nothing stands between `together` and its `end`",
+            "每 服务企业数 +5分",
+            "per firms +5",
+        ),
+        Hollow::Bands => (
+            "`按 …` 下面没有档次",
+            "no band stands between `by` and its `end`",
+            "60% 及以上：+20分",
+            "60% and above: +20",
+        ),
+        Hollow::Records => (
+            "记录里没有列",
+            "the records have no column",
+            "name \"姓名\" 文本",
+            "name \"Name\" text",
+        ),
+    };
+    Diagnostic::new(Code::Empty, say!(zh "{zh}", en "{en}"))
+        .label(span, say!(zh "下面是空的", en "nothing stands below it"))
+        .help(say!(zh "在下面写上，例如 `{zh_line}`", en "put something below it, such as `{en_line}`"))
 }
 
 /// E301: no weight.
@@ -94,17 +168,33 @@ pub(in crate::check) fn weight_sum(
         ("多", "too much")
     };
     let percent = |share: &Exact| format!("{}%", share.times_hundred());
+    let is_own = children.contains(&span);
     let (sum_p, wanted_p, difference_p) = (percent(sum), percent(wanted), percent(&difference));
     let found = Diagnostic::new(
         Code::WeightSum,
         say!(zh "权重之和是 {sum}（{sum_p}），应为 {wanted}（{wanted_p}），{zh}了 {difference}（{difference_p}）",
              en "the weights add up to {sum} ({sum_p}), not to {wanted} ({wanted_p}): {difference} ({difference_p}) {en}"),
     )
-    .label(span, say!(zh "应为 {wanted}", en "this should be {wanted}"));
-    children
+    .label(
+        span,
+        if is_own {
+            say!(zh "加到这里是 {sum_p}", en "up to here they are {sum_p}")
+        } else {
+            say!(zh "下面的权重之和应为 {wanted_p}", en "the weights below add up to {wanted_p}")
+        },
+    );
+    let found = children
         .iter()
-        .fold(found, |found, child| found.label(*child, say!(zh "计入其和", en "part of the sum")))
-        .help(say!(zh "调整权重，使它们的和为 {wanted}", en "change the weights so that they add up to {wanted}"))
+        .filter(|child| **child != span)
+        .fold(found, |found, child| {
+            found.label(*child, say!(zh "计入其和", en "part of the sum"))
+        });
+    found.help(if *sum == Exact::ONE && *wanted < Exact::ONE {
+        say!(zh "指标的权重是占总分的比例：一级指标占 {wanted_p}，其下的指标合计也是 {wanted_p}",
+             en "a weight is a share of the whole: in a section of {wanted_p} the indicators add up to {wanted_p}")
+    } else {
+        say!(zh "调整权重，使它们的和为 {wanted_p}", en "change the weights so that they add up to {wanted_p}")
+    })
 }
 
 /// E304: two overrides that may hold at once with different scores.
@@ -128,11 +218,12 @@ pub(in crate::check) fn no_fallback(span: Span) -> Diagnostic {
     )
     .label(
         span,
-        say!(zh "后面缺少 `缺省 …`", en "`otherwise …` is missing behind it"),
+        say!(zh "这里要写 `缺省 满分`、`缺省 零分` 或 `缺省 重新分配`",
+             en "`otherwise full`, `otherwise zero` or `otherwise reweigh` belongs here"),
     )
     .help(
-        say!(zh "在后面写 `缺省 满分`、`缺省 零分` 或 `缺省 重新分配`",
-               en "add `otherwise full`, `otherwise zero` or `otherwise reweigh`"),
+        say!(zh "满分是给足分，零分是不给分，重新分配是把权重分给同级的其他指标",
+               en "full gives all points, zero gives none, reweigh shares the weight out among the others"),
     )
 }
 
@@ -192,7 +283,7 @@ pub(in crate::check) fn gap(span: Span, between: Say, value: &str) -> Diagnostic
     let Say { zh, en } = between;
     Diagnostic::new(
         Code::BandGap,
-        say!(zh "{zh}没有档次：例如 {value} 不属于任何一档", en "{en} has no band: {value} would have none"),
+        say!(zh "{zh}没有档次：例如 {value} 不属于任何一档", en "no band holds {en}: {value} would have none"),
     )
     .label(span, say!(zh "与它相邻的一档", en "the band beside the gap"))
     .help(say!(zh "使相邻的档次相接，例如 `60 至 低于 80` 与 `80 及以上`；两端也要写到",
@@ -203,7 +294,7 @@ pub(in crate::check) fn gap(span: Span, between: Say, value: &str) -> Diagnostic
 pub(in crate::check) fn reversed(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BandReversed,
-        say!(zh "档次的下限不低于上限", en "the band ends where or before it starts"),
+        say!(zh "档次的下限没有低于上限", en "the band ends where it starts, or before"),
     )
     .label(
         span,

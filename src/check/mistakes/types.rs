@@ -1,26 +1,28 @@
 //! The words for types, units and quantities that do not go together.
 
 use crate::check::typed::Typed;
-use crate::diagnostics::{Code, Diagnostic, say};
+use crate::diagnostics::{Code, Diagnostic, nearest, say};
 use crate::domain::Type;
 use crate::domain::types::Quantity;
 use crate::source::Span;
-use crate::syntax::ast::{self, Unit};
+use crate::syntax::ast::{self, TermSign, Unit};
 
 /// What a bare number probably means beside a percentage or money, as words and as a ready text.
-fn likely(number: &str, wanted: &Quantity) -> Option<(String, Option<String>)> {
+fn likely(number: &str, wanted: &Quantity) -> Option<(Vec<String>, Option<String>)> {
+    let one = |text: String| (vec![text.clone()], Some(text));
     match wanted {
         Quantity::Percent | Quantity::Ratio => {
             let is_share = number.starts_with("0.") || number == "1";
             let as_share = crate::domain::Exact::parse(number)?.times_hundred();
             Some(if is_share {
-                (format!("`{as_share}%`, `{number}%`"), None)
+                (vec![format!("{as_share}%"), format!("{number}%")], None)
             } else {
-                (format!("`{number}%`"), Some(format!("{number}%")))
+                one(format!("{number}%"))
             })
         }
-        Quantity::PercentPoint => Some((format!("`{number}pp`"), Some(format!("{number}pp")))),
-        Quantity::Money => Some((format!("`{number}万元`, `{number}元`"), None)),
+        Quantity::PercentPoint => Some(one(format!("{number}pp"))),
+        Quantity::Money if number == "0" => Some(one("0元".into())),
+        Quantity::Money => Some((vec![format!("{number}万元"), format!("{number}元")], None)),
         Quantity::Plain | Quantity::Points | Quantity::Unit(_) => None,
     }
 }
@@ -38,10 +40,10 @@ pub(in crate::check) fn mixed_constant(
             let (wanted_zh, wanted_en) = (wanted.zh(), wanted.en());
             Diagnostic::new(
                 Code::UnitMismatch,
-                say!(zh "这里需要{wanted_zh}，却是{zh}", en "{wanted_en} is needed here, not {en}"),
+                say!(zh "这里需要{wanted_zh}，却是{zh}", en "this must be {wanted_en}, not {en}"),
             )
             .label(written.span, say!(zh "这是{zh}", en "this is {en}"))
-            .help(say!(zh "用{wanted_zh}来写", en "write it as {wanted_en}"))
+            .help(say!(zh "写成{wanted_zh}", en "write it as {wanted_en}"))
         }
     }
 }
@@ -51,15 +53,16 @@ pub(in crate::check) fn bare_number(span: Span, number: &str, wanted: &Quantity)
     let (zh, en) = (wanted.zh(), wanted.en());
     let found = Diagnostic::new(
         Code::BareNumber,
-        say!(zh "`{number}` 缺少单位：这里需要{zh}", en "`{number}` lacks its sign or unit: {en} is needed here"),
+        say!(zh "`{number}` 缺少百分号或单位：这里需要{zh}", en "`{number}` lacks its sign or unit: this must be {en}"),
     )
     .label(span, say!(zh "没有百分号或单位", en "no sign and no unit"));
     match likely(number, wanted) {
-        Some((readings, Some(fix))) => found
-            .help(say!(zh "是不是 {readings}？", en "did you mean {readings}?"))
+        Some((_, Some(fix))) => found
+            .help(say!(zh "是不是 `{fix}`？", en "did you mean `{fix}`?"))
             .fix(span, fix),
         Some((readings, None)) => {
-            found.help(say!(zh "是不是 {readings} 之一？", en "did you mean one of {readings}?"))
+            let (zh, en) = (readings.join("` 还是 `"), readings.join("` or `"));
+            found.help(say!(zh "是 `{zh}`？", en "did you mean `{en}`?"))
         }
         None => found.help(say!(zh "补上单位", en "add the unit")),
     }
@@ -94,6 +97,25 @@ pub(in crate::check) fn mixed(left: &Typed, right: &Typed, texts: (&str, &str)) 
     .help(say!(zh "两边写同一种类型的值", en "put values of one type on both sides"))
 }
 
+/// E202: two quantities that are not multiplied or divided.
+pub(in crate::check) fn not_combined(left: &Typed, right: &Typed, sign: TermSign) -> Diagnostic {
+    let (a_zh, a_en) = (left.ty.zh(), left.ty.en());
+    let (b_zh, b_en) = (right.ty.zh(), right.ty.en());
+    let message = match sign {
+        TermSign::Times => {
+            say!(zh "{a_zh}与{b_zh}不能相乘", en "{a_en} and {b_en} cannot be multiplied")
+        }
+        TermSign::Over => {
+            say!(zh "{a_zh}不能除以{b_zh}", en "{a_en} cannot be divided by {b_en}")
+        }
+    };
+    Diagnostic::new(Code::UnitMismatch, message)
+        .label(right.span, say_type(&right.ty))
+        .label(left.span, say_type(&left.ty))
+        .help(say!(zh "一边应为不带单位的数或百分比；相除时两边也可以用同一种单位",
+                   en "one side must be a bare number or a percentage; a division may also have one unit on both sides"))
+}
+
 fn say_type(ty: &Type) -> crate::diagnostics::Say {
     let (zh, en) = (ty.zh(), ty.en());
     say!(zh "这是{zh}", en "this is {en}")
@@ -104,27 +126,51 @@ pub(in crate::check) fn wrong_type(found: &Typed, wanted: (&str, &str)) -> Diagn
     let (zh, en) = wanted;
     Diagnostic::new(
         Code::TypeMismatch,
-        say!(zh "这里需要{zh}", en "{en} is needed here"),
+        say!(zh "这里需要{zh}", en "this must be {en}"),
     )
     .label(found.span, say_type(&found.ty))
     .help(say!(zh "写{zh}", en "write {en}"))
 }
 
+/// E201: `has` behind something that is no set.
+pub(in crate::check) fn not_a_set(found: &Typed) -> Diagnostic {
+    Diagnostic::new(
+        Code::TypeMismatch,
+        say!(zh "`包含` 只能写在种类后面", en "`has` belongs behind a set of kinds"),
+    )
+    .label(found.span, say_type(&found.ty))
+    .help(say!(zh "单选项和数用 `为 …` 或 `属于 {{…}}`", en "write `is …` or `in {{…}}` for one value"))
+}
+
+/// E201: `with` behind something that has no rows.
+pub(in crate::check) fn filter_without_rows(filter: Span, counted: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TypeMismatch,
+        say!(zh "`其中` 只能写在记录后面", en "`with` belongs behind records"),
+    )
+    .label(filter, say!(zh "没有可挑选的行", en "there are no rows to choose from"))
+    .label(counted, say!(zh "这不是记录", en "this is not a records field"))
+    .help(say!(zh "条件写成 `当 …`，放在这一条的最后", en "write the condition as `when …`, behind the points"))
+}
+
 /// E204: a value stands where a condition is needed.
 pub(in crate::check) fn not_a_condition(found: &Typed) -> Diagnostic {
-    let example = match &found.ty {
-        Type::Number(Quantity::Percent) => ">= 60%",
-        Type::Number(Quantity::Money) => ">= 200万元",
-        Type::Number(_) => ">= 3",
-        Type::Kinds(_) => "has email",
-        Type::Flag | Type::Choice(_) | Type::Date | Type::Text | Type::Records => "is given",
+    let (zh, en) = match &found.ty {
+        Type::Number(Quantity::Percent) => (">= 60%", ">= 60%"),
+        Type::Number(Quantity::Money) => (">= 200万元", ">= 200万元"),
+        Type::Number(_) => (">= 3", ">= 3"),
+        Type::Kinds(_) => ("包含 邮箱", "has email"),
+        Type::Choice(_) => ("为 省级", "is provincial"),
+        Type::Date => (">= 2024-01-01", ">= 2024-01-01"),
+        Type::Text => ("为 \"…\"", "is \"…\""),
+        Type::Flag | Type::Records => ("已提供", "is given"),
     };
     Diagnostic::new(
         Code::NotACondition,
         say!(zh "这里需要一个条件，成立或不成立", en "a condition is needed here: something that holds or does not"),
     )
     .label(found.span, say_type(&found.ty))
-    .help(say!(zh "在后面写比较，例如 `{example}`", en "compare it, for instance `{example}`"))
+    .help(say!(zh "在后面写比较，例如 `{zh}`", en "compare it, for instance `{en}`"))
 }
 
 /// E205: a value stands where a quantity is needed.
@@ -138,6 +184,17 @@ pub(in crate::check) fn not_a_quantity(found: &Typed) -> Diagnostic {
         say!(zh "写一个数、一种集合或记录；是否类的条件用 `若 … 则 +20`",
                en "write a number, a set or records; for yes/no use `if … then +20`"),
     )
+}
+
+/// E201: a percentage is cut to a whole number, which would be 0 or 1.
+pub(in crate::check) fn whole_percentage(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TypeMismatch,
+        say!(zh "百分比不能取整：72.5% 即 0.725，取整后只剩 0 或 1",
+             en "a percentage has no whole number: 72.5% is 0.725, of which 0 or 1 would be left"),
+    )
+    .label(span, say!(zh "这是百分比", en "this is a percentage"))
+    .help(say!(zh "写成 `… 保留 0 位小数 去尾`，得到整数个百分点", en "write `… rounded to 0 places down` for whole percentages"))
 }
 
 /// E201: points are needed, and something else is written.
@@ -189,8 +246,28 @@ pub(in crate::check) fn endless(span: Span) -> Diagnostic {
                en "write `total rounded to 2 places`, or `rounded to 2 places` behind the section"))
 }
 
-/// E209: choices without an order are compared.
-pub(in crate::check) fn unordered(span: Span) -> Diagnostic {
+/// E208: a section without any indicator leaves its weight to the others.
+pub(in crate::check) fn endless_without_section(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::EndlessDecimal,
+        say!(zh "这里的指标可能全都不适用，这时它们的权重分给其他一级指标，总分会除不尽",
+             en "all indicators of this section may be out; its weight then goes to the other sections, and the decimals of the total may not end"),
+    )
+    .label(span, say!(zh "每个指标都会重新分配权重", en "each of its indicators may leave its weight"))
+    .help(say!(zh "写 `总分 保留 2 位小数`", en "write `total rounded to 2 places`"))
+}
+
+/// E209: values without an order are compared.
+pub(in crate::check) fn unordered(span: Span, ty: &Type) -> Diagnostic {
+    if !matches!(ty, Type::Choice(_)) {
+        let (zh, en) = (ty.zh(), ty.en());
+        return Diagnostic::new(
+            Code::Unordered,
+            say!(zh "{zh}没有大小，不能比大小", en "{en} has no order, so it cannot be compared by size"),
+        )
+        .label(span, say!(zh "只能用 `=` 或 `!=`", en "only `=` and `!=` work here"))
+        .help(say!(zh "改用 `=`", en "use `=`"));
+    }
     Diagnostic::new(
         Code::Unordered,
         say!(zh "这些选项没有先后，不能比大小", en "these choices have no order, so they cannot be compared"),
@@ -237,16 +314,46 @@ pub(in crate::check) fn wrong_default(span: Span, ty: &Type) -> Diagnostic {
 /// E101: a function that does not exist, or has other arguments.
 pub(in crate::check) fn wrong_call(name: &ast::Name) -> Diagnostic {
     let text = &name.text;
-    Diagnostic::new(
+    if let Some((_, form)) = FUNCTIONS.iter().find(|(known, _)| known == text) {
+        return Diagnostic::new(
+            Code::UnknownName,
+            say!(zh "`{text}` 括号里的内容不对", en "what stands in the brackets of `{text}` does not fit it"),
+        )
+        .label(name.span, say!(zh "这个函数", en "this function"))
+        .help(say!(zh "写成 `{form}`", en "write it as `{form}`"));
+    }
+    let near = nearest(text, FUNCTIONS.iter().map(|(known, _)| *known));
+    let found = Diagnostic::new(
         Code::UnknownName,
-        say!(zh "没有 `{text}(…)` 这样的函数", en "there is no function `{text}(…)` with these arguments"),
-    )
-    .label(name.span, say!(zh "不认识的函数", en "not a function"))
-    .help(say!(
-        zh "可用的有 `最小(a, b)`、`最大(a, b)`、`绝对值(x)`、`四舍五入(x, 2)`、`下取整(x)`、`上取整(x)`",
-        en "there are `min(a, b)`, `max(a, b)`, `abs(x)`, `round(x, 2)`, `floor(x)` and `ceil(x)`"
-    ))
+        say!(zh "没有 `{text}` 这个函数", en "there is no function `{text}`"),
+    );
+    let found = match near {
+        Some(near) => found.fix(name.span, near),
+        None => found,
+    };
+    found
+        .label(name.span, say!(zh "不认识的函数", en "not a function"))
+        .help(say!(
+            zh "可用的有最小(a, b)、最大(a, b)、绝对值(x)、四舍五入(x, 2)、下取整(x)、上取整(x)",
+            en "there are min(a, b), max(a, b), abs(x), round(x, 2), floor(x) and ceil(x)"
+        ))
 }
+
+/// The functions, each as it is written.
+const FUNCTIONS: &[(&str, &str)] = &[
+    ("min", "min(a, b)"),
+    ("max", "max(a, b)"),
+    ("abs", "abs(x)"),
+    ("round", "round(x, 2)"),
+    ("floor", "floor(x)"),
+    ("ceil", "ceil(x)"),
+    ("最小", "最小(a, b)"),
+    ("最大", "最大(a, b)"),
+    ("绝对值", "绝对值(x)"),
+    ("四舍五入", "四舍五入(x, 2)"),
+    ("下取整", "下取整(x)"),
+    ("上取整", "上取整(x)"),
+];
 
 /// E008: a number with more digits than any standard needs.
 pub(in crate::check) fn too_many_digits(span: Span, before: u32, behind: u32) -> Diagnostic {
