@@ -371,14 +371,14 @@ impl Checker<'_> {
                     Quantity::Unit(_) | Quantity::Points | Quantity::Plain
                 )
             };
-            if let Some(joined) = a.joined(b) {
-                return Some(Type::Number(joined));
-            }
             if right.is_bare && adopts(a) {
                 return Some(left.ty.clone());
             }
             if left.is_bare && adopts(b) {
                 return Some(right.ty.clone());
+            }
+            if let Some(joined) = a.joined(b) {
+                return Some(Type::Number(joined));
             }
         } else if left.ty == right.ty {
             return Some(left.ty.clone());

@@ -5,6 +5,7 @@ mod code;
 mod near;
 mod pages;
 mod say;
+pub mod shown;
 
 use crate::source::Span;
 

@@ -109,7 +109,7 @@ impl Quantity {
     /// The quantity of `self / other`: like by like is a ratio, unlike counts keep the first unit.
     pub fn quotient(&self, other: &Self) -> Option<Self> {
         match (self, other) {
-            (Self::Plain, Self::Plain) => Some(Self::Plain),
+            (Self::Plain, b) if b.is_bare() => Some(Self::Plain),
             (a, b) if a == b => Some(Self::Ratio),
             (a, Self::Plain) => Some(a.clone()),
             (a, b) if a.is_factor() && b.is_factor() => Some(Self::Ratio),

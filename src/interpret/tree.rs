@@ -31,6 +31,8 @@ struct Runner<'r, 'k, R: Recorder> {
 struct Gained {
     outcome: Outcome,
     points: Exact,
+    /// Whether it counted at all, be it nothing: then its bounds hold.
+    counted: bool,
 }
 
 impl Gained {
@@ -38,19 +40,17 @@ impl Gained {
         Self {
             outcome,
             points: Exact::ZERO,
+            counted: false,
         }
     }
 
     /// Points that were given, by their sign; none counted is a condition not met.
     fn points(points: Exact) -> Self {
-        let outcome = if points.is_negative() {
-            Outcome::Deducted
-        } else if points.is_zero() {
-            Outcome::NotMet
-        } else {
-            Outcome::Awarded
-        };
-        Self { outcome, points }
+        Self {
+            outcome: by_sign(&points, Outcome::NotMet),
+            points,
+            counted: true,
+        }
     }
 }
 
@@ -222,14 +222,16 @@ impl<R: Recorder> Runner<'_, '_, R> {
         holds == Some(true)
     }
 
-    /// The points of a clause, within its bounds. What did not fire gives none, whatever its floor.
+    /// The points of a clause, within its bounds. What its guard, its condition or missing evidence
+    /// keeps from counting gives none, whatever its floor; a count or a sum of 0 is bounded too.
     fn clause(&mut self, id: ClauseId, clause: &Clause) -> Exact {
         let Gained {
             outcome,
             points: before,
+            counted,
         } = self.guarded(clause);
         let mut bound = None;
-        if outcome.fired() {
+        if counted {
             bound = clause.floor.as_ref().filter(|floor| before < **floor);
             bound = bound.or(clause.cap.as_ref().filter(|cap| before > **cap));
         }
@@ -244,7 +246,7 @@ impl<R: Recorder> Runner<'_, '_, R> {
         self.recorder.clause(id, || {
             let lost = &before - bound;
             let outcome = if lost.is_negative() {
-                outcome
+                by_sign(bound, outcome)
             } else {
                 Outcome::Capped
             };
@@ -302,10 +304,7 @@ impl<R: Recorder> Runner<'_, '_, R> {
             },
             ClauseKind::Group(inner) => self.group(inner),
             ClauseKind::Judge { judgement, .. } => match self.values.record.judgement(*judgement) {
-                Some(given) => Gained {
-                    outcome: Outcome::Awarded,
-                    points: given.points.clone(),
-                },
+                Some(given) => Gained::points(given.points.clone()),
                 None => Gained::nothing(Outcome::NotGiven),
             },
         }
@@ -318,6 +317,17 @@ impl<R: Recorder> Runner<'_, '_, R> {
             sum += self.clause(*id, program.clause(*id));
         }
         Gained::points(sum)
+    }
+}
+
+/// Whether points were given or taken, or what nothing is.
+fn by_sign(points: &Exact, nothing: Outcome) -> Outcome {
+    if points.is_negative() {
+        Outcome::Deducted
+    } else if points.is_zero() {
+        nothing
+    } else {
+        Outcome::Awarded
     }
 }
 

@@ -256,6 +256,21 @@ pub enum ClauseKind {
     },
 }
 
+impl ClauseKind {
+    /// A stable word for what the clause does.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Base(_) => "base",
+            Self::Award { .. } => "award",
+            Self::Override { .. } => "set",
+            Self::Per { .. } => "per",
+            Self::Bands { .. } => "by",
+            Self::Group(_) => "together",
+            Self::Judge { .. } => "judge",
+        }
+    }
+}
+
 /// What a `per` clause counts, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {

@@ -18,7 +18,7 @@ pub fn shown(text: &str) -> String {
 
 /// Whether `c` has no look of its own: controls, line and paragraph breaks, bidirectional controls,
 /// joiners, variation selectors, fillers, tags, and characters for private use.
-pub(super) fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
@@ -30,13 +30,13 @@ pub(super) fn is_hidden(c: char) -> bool {
 }
 
 /// Whether `c` is drawn onto the character before it and takes no column.
-pub(super) fn is_joining(c: char) -> bool {
+pub(crate) fn is_joining(c: char) -> bool {
     c.width() == Some(0) && !is_hidden(c)
 }
 
 /// The columns of `c` where it can be drawn alone and every terminal agrees on them. Skin colours
 /// cannot: some terminals merge them with the character before.
-pub(super) fn plain_width(c: char) -> Option<usize> {
+pub(crate) fn plain_width(c: char) -> Option<usize> {
     let is_merging = matches!(c, '\u{1f3fb}'..='\u{1f3ff}');
     let width = if is_hidden(c) || is_merging {
         None
@@ -44,6 +44,11 @@ pub(super) fn plain_width(c: char) -> Option<usize> {
         c.width()
     };
     width.filter(|width| *width > 0)
+}
+
+/// The columns of `c`, at most what any terminal takes.
+pub(crate) fn columns(c: char) -> usize {
+    c.width().unwrap_or(0)
 }
 
 #[cfg(test)]

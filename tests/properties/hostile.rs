@@ -1,0 +1,1 @@
+//! Hostile texts: nothing panics, aborts or takes long.

@@ -1,0 +1,1 @@
+//! Better evidence never lowers the total of the SME standard.
