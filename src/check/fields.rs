@@ -235,6 +235,11 @@ impl Checker<'_> {
                 Some(span) => self.refuse(types::no_range(span, &kind.ty())),
             };
         };
+        if let (FieldKind::Count { .. } | FieldKind::Money { .. }, Some((_, span))) =
+            (&kind, written.places)
+        {
+            return self.refuse(types::fixed_places(span, &kind.ty(), places));
+        }
         let range = match &written.range {
             None => (low.clone(), high.clone()),
             Some(written) => self.range(&kind.ty(), written, (&low, &high))?,
