@@ -2,12 +2,14 @@
 //! every point is tied to its clause, the quoted wording and the evidence.
 
 pub mod check;
+pub mod cli;
 pub mod diagnostics;
 pub mod domain;
 pub mod evidence;
 pub mod interpret;
 pub mod program;
 pub mod render;
+pub mod report;
 pub mod session;
 pub mod source;
 pub mod syntax;

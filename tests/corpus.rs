@@ -1,18 +1,15 @@
 //! Small rule files, one idea each: those that are rejected show how they are explained, those that
 //! are accepted have nothing to be said of them.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may fail by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chidu::diagnostics::{Code, Diagnostic, Language};
+use chidu::diagnostics::{Code, Diagnostic, Language, Severity};
+use chidu::evidence::Format;
 use chidu::render::{self, Style};
-use chidu::session::{self, Files, Opened, Trouble};
+use chidu::session::{self, Evidence, Files, Opened, Trouble};
 use chidu::source::SourceFile;
 
 /// What lies beside the rule files of the corpus, and what cannot be had.
@@ -67,14 +64,18 @@ fn codes(opened: &Opened) -> Vec<Code> {
 
 /// The input above, the findings in both languages below.
 fn picture(opened: &Opened) -> String {
-    let input: Vec<String> = opened.file.text().lines().map(render::shown).collect();
+    picture_of(&opened.file, &opened.findings)
+}
+
+fn picture_of(file: &SourceFile, findings: &[Diagnostic]) -> String {
+    let input: Vec<String> = file.text().lines().map(render::shown).collect();
     let findings = [Language::Zh, Language::En].map(|language| {
         let style = Style {
             language,
             color: false,
             width: 80,
         };
-        let drawn = render::human(&opened.findings, &opened.file, &style);
+        let drawn = render::human(findings, file, &style);
         let lines: Vec<&str> = drawn.lines().map(str::trim_end).collect();
         lines.join("\n")
     });
@@ -119,22 +120,65 @@ fn nothing_is_found_in_the_accepted_files() {
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
-/// Whether the code is about evidence, which no rule file can show.
-fn is_of_evidence(code: Code) -> bool {
-    code.name().starts_with("E6")
+/// The folders of rejected evidence, each with a standard beside the evidence, in order.
+fn evidence_folders() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = fs::read_dir(folder("reject-evidence"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    folders.sort();
+    folders
+}
+
+/// The evidence of a folder, read for the standard beside it.
+fn evidence_in(path: &Path) -> Evidence {
+    let rules = fs::read_to_string(path.join("standard.rules")).unwrap();
+    let standard = opened("standard.rules", &rules);
+    assert!(standard.findings.is_empty(), "{}", picture(&standard));
+    let formats = [
+        ("evidence.yaml", Format::Yaml),
+        ("evidence.json", Format::Json),
+        ("evidence.toml", Format::Toml),
+    ];
+    let found = formats.iter().find_map(|(name, format)| {
+        let text = fs::read_to_string(path.join(name)).ok()?;
+        Some((SourceFile::new(*name, text), *format))
+    });
+    let (file, format) = found.unwrap();
+    session::read_evidence(&standard.program.unwrap(), file, format, None)
 }
 
 #[test]
-fn each_code_of_rule_files_has_a_rejected_file() {
-    let files = rule_files("reject");
-    let has_file = |code: &Code| {
-        let prefix = format!("{}-", code.name().to_lowercase());
-        files.iter().any(|path| stem(path).starts_with(&prefix))
-    };
-    let without: Vec<_> = Code::ALL
+fn each_rejected_evidence_is_explained_as_approved() {
+    let mut failed = vec![];
+    for path in evidence_folders() {
+        let evidence = evidence_in(&path);
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let picture = picture_of(&evidence.file, &evidence.findings);
+        let is_approved =
+            std::panic::catch_unwind(|| insta::assert_snapshot!(name, picture)).is_ok();
+        let code = name.split('-').next().and_then(Code::parse).unwrap();
+        let has_its_code = evidence.findings.iter().any(|found| found.code == code);
+        if !is_approved || !has_its_code {
+            failed.push(format!("{name}\n{picture}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn each_code_has_a_rejected_file() {
+    let (files, folders) = (rule_files("reject"), evidence_folders());
+    let cases: Vec<&str> = files
         .iter()
-        .filter(|code| !is_of_evidence(**code) && !has_file(code))
+        .chain(&folders)
+        .map(|path| stem(path))
         .collect();
+    let has_case = |code: &Code| {
+        let prefix = format!("{}-", code.name().to_lowercase());
+        cases.iter().any(|case| case.starts_with(&prefix))
+    };
+    let without: Vec<_> = Code::ALL.iter().filter(|code| !has_case(code)).collect();
     assert!(without.is_empty(), "{without:?}");
 }
 
@@ -164,6 +208,59 @@ fn each_message_stands_alone_in_one_line() {
             assert!(!finding.labels.is_empty(), "{}: {finding:?}", stem(&path));
         }
     }
+}
+
+#[test]
+fn each_offered_change_removes_what_it_is_offered_for() {
+    let mut failed = vec![];
+    for path in rule_files("reject") {
+        let before = opened_file(&path);
+        for finding in &before.findings {
+            let Some(fix) = &finding.fix else { continue };
+            let mut text = before.file.text().to_owned();
+            text.replace_range(fix.span.range(), &fix.replacement);
+            let after = opened("changed.rules", &text);
+            let stays = |other: &&Diagnostic| {
+                other.code == finding.code && other.message == finding.message
+            };
+            let count = |opened: &Opened| opened.findings.iter().filter(stays).count();
+            if count(&after) >= count(&before) {
+                failed.push(format!("{}: {}", stem(&path), picture(&after)));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// The text without one of its lines, for each of them, and without one of its words, for some.
+fn damaged(text: &str) -> Vec<String> {
+    const EVERY: usize = 7;
+    let words = text.split(' ').count();
+    let lines = text.lines().count();
+    let without_word = (0..words).step_by(EVERY).map(|skip| {
+        let kept = text.split(' ').enumerate().filter(|(at, _)| *at != skip);
+        kept.map(|(_, word)| word).collect::<Vec<_>>().join(" ")
+    });
+    let without_line = (0..lines).map(|skip| {
+        let kept = text.lines().enumerate().filter(|(at, _)| *at != skip);
+        kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+    });
+    without_word.chain(without_line).collect()
+}
+
+#[test]
+fn a_damaged_file_has_a_program_or_an_error() {
+    let mut failed = vec![];
+    for path in rule_files("accept") {
+        for text in damaged(&fs::read_to_string(&path).unwrap()) {
+            let opened = opened("damaged.rules", &text);
+            let is_error = |code: &Code| code.severity() == Severity::Error;
+            if opened.program.is_some() == codes(&opened).iter().any(is_error) {
+                failed.push(picture(&opened));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
 #[test]

@@ -138,7 +138,13 @@ impl Checker<'_> {
         };
         let weight = match &written.weight {
             None => None,
-            Some((_, Some(field)) | (field, None)) => Some(self.field_of_row(field)?),
+            Some((field, None)) => Some(self.field_of_row(field)?),
+            Some((records, Some(field))) => {
+                if self.meaning(&records.text) != self.meaning(&written.records.text) {
+                    return self.refuse(names::other_rows(records, &written.records));
+                }
+                Some(self.field_of_row(field)?)
+            }
         };
         let filter = match &written.filter {
             None => None,

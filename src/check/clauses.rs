@@ -68,6 +68,11 @@ impl Checker<'_> {
         }
         let guard = self.guard(&written.guards);
         let kind = kind?;
+        if let ClauseKind::Judge { judgement, .. } = &kind
+            && let Some(field) = self.schema.judgements.get_mut(judgement.0 as usize)
+        {
+            field.quote = written.lead.quote.as_ref().map(|quote| quote.text.clone());
+        }
         if matches!(kind, ClauseKind::Override { .. }) && (cap.is_some() || floor.is_some()) {
             return self.refuse(structure::override_misplaced(written.span));
         }
@@ -300,7 +305,10 @@ impl Checker<'_> {
         for line in lines {
             let range = self.band_range(&line.band, &quantity.ty);
             let points = self.band_points(&line.effect);
-            let (range, points) = (range?, points?);
+            // All bands are looked at before one that failed fails the whole.
+            let (Some(range), Some(points)) = (range, points) else {
+                continue;
+            };
             if points.is_negative() {
                 self.warn_of_escape(&quantity, line.span);
             }
@@ -309,6 +317,9 @@ impl Checker<'_> {
                 points,
                 origin: self.origin(&line.lead, line.span),
             });
+        }
+        if bands.len() < lines.len() {
+            return None;
         }
         let ranges: Vec<_> = bands
             .iter()
@@ -386,6 +397,7 @@ impl Checker<'_> {
             name: title.name.text.clone(),
             label: label(title),
             range,
+            quote: None,
             span: title.name.span,
         });
         Some(ClauseKind::Judge {

@@ -23,6 +23,9 @@ const MONEY: &[(&str, i128)] = &[
     ("元", 1),
 ];
 
+/// The currency of those words.
+const YUAN: &str = "CNY";
+
 /// Words of durations, by the unit that they count.
 const DURATIONS: &[(&str, &str)] = &[
     ("years", "年"),
@@ -72,6 +75,10 @@ impl Checker<'_> {
             Unit::Word(word) => match word.as_str() {
                 "pp" | "个百分点" | "百分点" => (hundredth()?, Quantity::PercentPoint),
                 "分" | "points" => (number.clone(), Quantity::Points),
+                word if is_yuan(word) && self.schema.currency.0 != YUAN => {
+                    let own = self.schema.currency.0.clone();
+                    return self.refuse(types::other_currency(written.span, YUAN, &own));
+                }
                 word => by_word(number, word),
             },
         })
@@ -89,6 +96,10 @@ impl Checker<'_> {
             | Quantity::Unit(_) => self.refuse(types::not_points(written.span, &quantity)),
         }
     }
+}
+
+fn is_yuan(word: &str) -> bool {
+    MONEY.iter().any(|(money, _)| *money == word)
 }
 
 fn by_word(number: &Exact, word: &str) -> (Exact, Quantity) {

@@ -154,6 +154,7 @@ impl Checker<'_> {
             label: label(&written.title),
             kind,
             presence,
+            quote: written.lead.quote.as_ref().map(|quote| quote.text.clone()),
             span: written.title.name.span,
         })
     }

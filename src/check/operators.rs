@@ -305,12 +305,12 @@ impl Checker<'_> {
                 self.function(Function::Absolute, value, extent, span)
             }
             ("floor" | "下取整", [value]) => {
-                let value = self.operand(value)?;
+                let value = self.whole_operand(value)?;
                 let extent = Extent::new(value.extent.low.floor(), value.extent.high.floor(), 0);
                 self.function(Function::Floor, value, extent, span)
             }
             ("ceil" | "上取整", [value]) => {
-                let value = self.operand(value)?;
+                let value = self.whole_operand(value)?;
                 let extent = Extent::new(value.extent.low.ceil(), value.extent.high.ceil(), 0);
                 self.function(Function::Ceil, value, extent, span)
             }
@@ -325,6 +325,21 @@ impl Checker<'_> {
                 None => self.refuse(types::wrong_call(name)),
             },
             _ => self.refuse(types::wrong_call(name)),
+        }
+    }
+
+    /// An operand of which a whole number is made: 1% is no unit of that.
+    fn whole_operand(&mut self, written: &ast::Expr) -> Option<Operand> {
+        let value = self.operand(written)?;
+        match value.quantity {
+            Quantity::Percent | Quantity::PercentPoint => {
+                self.refuse(types::whole_percentage(value.typed.span))
+            }
+            Quantity::Plain
+            | Quantity::Ratio
+            | Quantity::Points
+            | Quantity::Money
+            | Quantity::Unit(_) => Some(value),
         }
     }
 

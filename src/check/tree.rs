@@ -86,20 +86,43 @@ impl Checker<'_> {
         {
             self.found.add(types::endless(*span));
         }
-        let extent = Extent::new(self.scale.0.clone(), self.scale.1.clone(), SCORE_PLACES);
+        if self.total_rounding.is_none() && can_be_all_out(written) {
+            self.found
+                .add(types::endless_without_section(written.header.span));
+        }
+        let rounding = settings.rounding.map(|(rounding, _)| rounding);
+        let extent = self.section_extent(written, rounding);
         let indicators: Vec<IndicatorId> = kept.into_iter().flatten().collect();
         if let Some(weight) = weight {
             self.build.section(Section {
                 name: written.header.title.name.text.clone(),
                 label: label(&written.header.title),
                 weight,
-                rounding: settings.rounding.map(|(rounding, _)| rounding),
+                rounding,
                 applies: applies.map(|(applies, _)| applies),
                 indicators,
                 origin: self.origin(lead, written.header.span),
             });
         }
         self.name_part(&written.header, Part::Section(id), extent);
+    }
+
+    /// The range of a section's score: it lies among those of its indicators and the scale's ends.
+    fn section_extent(&self, written: &ast::Section, rounding: Option<Rounding>) -> Extent {
+        let names = written.indicators.iter().map(|one| &one.header.title.name);
+        let parts = names.filter_map(|name| self.parts.get(&name.text));
+        let (low, high) = self.score_range(parts.map(|part| &part.extent));
+        score_extent(&low, &high, rounding)
+    }
+
+    /// From the lowest to the highest of some scores, and of the scale.
+    pub(super) fn score_range<'e>(
+        &self,
+        scores: impl Iterator<Item = &'e Extent>,
+    ) -> (Exact, Exact) {
+        scores.fold(self.scale.clone(), |(low, high), score| {
+            (low.min(score.low.clone()), high.max(score.high.clone()))
+        })
     }
 
     fn name_part(&mut self, header: &Header, part: Part, extent: Extent) {
@@ -163,7 +186,8 @@ impl Checker<'_> {
                 .add(structure::empty(header.span, Hollow::Indicator));
         }
         self.check_overrides(&clauses);
-        let extent = Extent::new(floor.clone(), cap.clone(), SCORE_PLACES);
+        let rounding = settings.rounding.map(|(rounding, _)| rounding);
+        let extent = score_extent(&floor, &cap, rounding);
         let origin = self.origin(&written.lead, header.span);
         let id = self.build.indicator(Indicator {
             name: header.title.name.text.clone(),
@@ -171,7 +195,7 @@ impl Checker<'_> {
             weight: weight.clone().unwrap_or(Exact::ZERO),
             floor,
             cap,
-            rounding: settings.rounding.map(|(rounding, _)| rounding),
+            rounding,
             applies: settings.applies.map(|(applies, _)| applies),
             clauses,
             section,
@@ -275,6 +299,34 @@ impl Checker<'_> {
             otherwise,
         })
     }
+}
+
+/// The range of a score between two bounds; rounding comes behind the bounds and may leave them.
+fn score_extent(low: &Exact, high: &Exact, rounding: Option<Rounding>) -> Extent {
+    match rounding {
+        None => Extent::new(low.clone(), high.clone(), SCORE_PLACES),
+        Some(rounding) => Extent::new(
+            low.rounded(rounding),
+            high.rounded(rounding),
+            rounding.places,
+        ),
+    }
+}
+
+/// Whether each indicator of a section may leave its weight to the others, so that none is left.
+fn can_be_all_out(section: &ast::Section) -> bool {
+    let gives_its_weight_away = |clause: &Clause| {
+        matches!(
+            clause.kind,
+            ClauseKind::Applies {
+                otherwise: Some(ast::Otherwise::Reweigh),
+                ..
+            }
+        )
+    };
+    let mut indicators = section.indicators.iter();
+    !section.indicators.is_empty()
+        && indicators.all(|one| one.clauses.iter().any(gives_its_weight_away))
 }
 
 /// Where a condition ends with `otherwise` and a name.

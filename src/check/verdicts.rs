@@ -4,8 +4,8 @@ use crate::check::extent::Extent;
 use crate::check::fields::label;
 use crate::check::mistakes::{names, types, warnings};
 use crate::check::scope::Checker;
+use crate::domain::Type;
 use crate::domain::types::Quantity;
-use crate::domain::{Exact, Type};
 use crate::program::{Grade, Veto};
 use crate::syntax::ast::{self, ItemKind, Lead, Name};
 
@@ -53,16 +53,13 @@ impl Checker<'_> {
 
     /// The range of the total: it lies between the least floor and the highest cap.
     fn total_extent(&self) -> Extent {
-        let scores = self.parts.values().map(|part| &part.extent);
-        let fold = |start: &Exact, pick: fn(Exact, Exact) -> Exact, of: fn(&Extent) -> &Exact| {
-            scores
-                .clone()
-                .fold(start.clone(), |best, extent| pick(best, of(extent).clone()))
-        };
-        let low = fold(&self.scale.0, Exact::min, |extent| &extent.low);
-        let high = fold(&self.scale.1, Exact::max, |extent| &extent.high);
+        let (low, high) = self.score_range(self.parts.values().map(|part| &part.extent));
         match self.total_rounding {
-            Some(rounding) => Extent::new(low, high, rounding.places),
+            Some(rounding) => Extent::new(
+                low.rounded(rounding),
+                high.rounded(rounding),
+                rounding.places,
+            ),
             None => Extent::dense(low, high),
         }
     }

@@ -5,6 +5,7 @@ mod code;
 mod near;
 mod pages;
 mod say;
+pub mod shown;
 
 use crate::source::Span;
 
@@ -91,6 +92,19 @@ impl Diagnostic {
     }
 }
 
+/// How many findings are listed.
+const MOST_FINDINGS: usize = 1000;
+
+/// E001: more findings than are listed.
+fn too_many(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooMuch,
+        say!(zh "问题太多，只列出前 {MOST_FINDINGS} 处", en "too many findings: only the first {MOST_FINDINGS} are listed"),
+    )
+    .label(span, say!(zh "从这里起不再列出", en "those from here on are not listed"))
+    .help(say!(zh "先改正列出的问题，再检查一次", en "mend those that are listed, then check again"))
+}
+
 /// Findings as they are collected.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
@@ -98,11 +112,23 @@ pub struct Found {
 }
 
 impl Found {
-    /// Adds a finding; the same one is kept once.
+    /// Adds a finding; the same one is kept once. Beyond the limit only that there are more is said,
+    /// so that a file of a million mistakes still answers.
     pub fn add(&mut self, diagnostic: Diagnostic) {
-        if !self.list.contains(&diagnostic) {
-            self.list.push(diagnostic);
+        if self.is_full() || self.list.contains(&diagnostic) {
+            return;
         }
+        let is_last = self.list.len() + 1 == MOST_FINDINGS;
+        self.list.push(if is_last {
+            too_many(diagnostic.span())
+        } else {
+            diagnostic
+        });
+    }
+
+    /// Whether further findings would not be listed.
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= MOST_FINDINGS
     }
 
     /// Adds all of `other`.

@@ -5,14 +5,14 @@ use std::cmp::Ordering;
 use std::ops::{Add, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
-use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::rounding::{Rounding, RoundingMode};
-
-/// The most decimal places that the fast form holds: 10^38 is the largest power below 2^127.
-const MOST_PLACES: u8 = 38;
+use super::rounding::Rounding;
+use super::whole::{
+    MOST_PLACES, lowest_terms, places_of, power_of_ten, product, round_whole, rounds_up,
+    small_places,
+};
 
 /// An exact number. Two numbers are equal where their values are, whatever their places.
 #[derive(Clone, Debug)]
@@ -25,25 +25,6 @@ enum Form {
     Decimal { units: i128, places: u8 },
     Fraction(Box<(i128, i128)>),
     Ratio(Box<BigRational>),
-}
-
-const POWERS: [i128; MOST_PLACES as usize + 1] = powers();
-
-const fn powers() -> [i128; MOST_PLACES as usize + 1] {
-    let mut table = [1; MOST_PLACES as usize + 1];
-    let mut at = 1;
-    while at < table.len() {
-        #[expect(clippy::indexing_slicing, reason = "`at` is below the table's length")]
-        {
-            table[at] = table[at - 1] * 10;
-        }
-        at += 1;
-    }
-    table
-}
-
-fn power_of_ten(places: u8) -> Option<i128> {
-    POWERS.get(places as usize).copied()
 }
 
 impl Exact {
@@ -280,108 +261,9 @@ impl Exact {
     }
 }
 
-/// Rounds to a whole number.
-fn round_whole(scaled: &BigRational, mode: RoundingMode) -> BigInt {
-    let (low, rest) = scaled.numer().div_mod_floor(scaled.denom());
-    if rest.is_zero() {
-        return low;
-    }
-    let half = (rest * BigInt::from(2)).cmp(scaled.denom());
-    if rounds_up(mode, half, scaled.is_negative(), low.is_odd()) {
-        low + 1
-    } else {
-        low
-    }
-}
-
-/// Whether a number between two goes to the upper one: `half` says on which side of the middle it
-/// lies, and `lower_is_odd` speaks of the lower one.
-fn rounds_up(mode: RoundingMode, half: Ordering, is_negative: bool, lower_is_odd: bool) -> bool {
-    match (mode, half) {
-        (RoundingMode::Up, _) => !is_negative,
-        (RoundingMode::Down, _) => is_negative,
-        (RoundingMode::HalfAway | RoundingMode::HalfEven, Ordering::Less) => false,
-        (RoundingMode::HalfAway | RoundingMode::HalfEven, Ordering::Greater) => true,
-        (RoundingMode::HalfEven, Ordering::Equal) => lower_is_odd,
-        (RoundingMode::HalfAway, Ordering::Equal) => !is_negative,
-    }
-}
-
 /// Two decimals as whole numbers of one unit.
 fn shared_unit(a: &Exact, b: &Exact) -> Option<(i128, i128)> {
     both_aligned(a, b).map(|(a, b, _)| (a, b))
-}
-
-/// A fraction in lowest terms with a positive denominator, in 64 bits where that is enough.
-fn lowest_terms(top: i128, bottom: i128) -> Option<(i128, i128)> {
-    let is_negative = (top < 0) != (bottom < 0);
-    let (top, bottom) = match (
-        u64::try_from(top.unsigned_abs()),
-        u64::try_from(bottom.unsigned_abs()),
-    ) {
-        (Ok(top), Ok(bottom)) => {
-            let common = top.gcd(&bottom);
-            (i128::from(top / common), i128::from(bottom / common))
-        }
-        _ => {
-            let common = top.gcd(&bottom);
-            (
-                (top / common).checked_abs()?,
-                (bottom / common).checked_abs()?,
-            )
-        }
-    };
-    Some((if is_negative { -top } else { top }, bottom))
-}
-
-/// `a * b`, by one machine instruction where both have 64 bits.
-fn product(a: i128, b: i128) -> Option<i128> {
-    match (i64::try_from(a), i64::try_from(b)) {
-        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
-        _ => a.checked_mul(b),
-    }
-}
-
-/// The places of `1 / denominator` for a positive denominator of 2s and 5s.
-fn small_places(denominator: i128) -> Option<u8> {
-    let twos = denominator.trailing_zeros();
-    let rest = denominator.checked_shr(twos)?;
-    let fives = match u64::try_from(rest) {
-        Ok(rest) => count_fives(rest),
-        Err(_) => count_fives(rest),
-    }?;
-    u8::try_from(twos.max(fives)).ok()
-}
-
-/// How many 5s make up a number; nothing where it has another factor.
-fn count_fives<T: Integer + From<u8> + Copy>(mut rest: T) -> Option<u32> {
-    let five = T::from(5);
-    let mut fives = 0;
-    while rest > T::one() {
-        let (quotient, remainder) = rest.div_rem(&five);
-        if !remainder.is_zero() {
-            return None;
-        }
-        rest = quotient;
-        fives += 1;
-    }
-    Some(fives)
-}
-
-fn places_of(denominator: &BigInt) -> Option<u32> {
-    let twos = u32::try_from(denominator.trailing_zeros().unwrap_or(0)).ok()?;
-    let mut rest = denominator >> twos;
-    let five = BigInt::from(5);
-    let mut fives = 0;
-    while rest > BigInt::from(1) {
-        let (quotient, remainder) = rest.div_rem(&five);
-        if !remainder.is_zero() {
-            return None;
-        }
-        rest = quotient;
-        fives += 1;
-    }
-    Some(twos.max(fives))
 }
 
 fn terminating(ratio: &BigRational) -> Option<(i128, u8)> {
@@ -556,75 +438,5 @@ impl From<usize> for Exact {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn ratio(n: i128, d: i128) -> Exact {
-        Exact::whole(n).divided_by(&Exact::whole(d)).unwrap()
-    }
-
-    #[test]
-    fn a_third_times_three_is_one() {
-        assert_eq!(&ratio(1, 3) * &Exact::whole(3), Exact::ONE);
-        assert_eq!(ratio(1, 3).places(), None);
-        assert_eq!(ratio(-3, -40), Exact::decimal(75, 3));
-        assert!(Exact::ONE.divided_by(&Exact::ZERO).is_none());
-    }
-
-    #[test]
-    fn what_leaves_128_bits_stays_exact() {
-        let most = Exact::whole(i128::MAX);
-        let more = &most + &Exact::ONE;
-        assert_eq!(&more - &Exact::ONE, most);
-        assert_eq!((&most * &most).divided_by(&most), Some(most.clone()));
-        assert_eq!(-&-&Exact::whole(i128::MIN), Exact::whole(i128::MIN));
-    }
-
-    #[test]
-    fn halves_round_as_the_mode_says() {
-        let round = |units, mode| {
-            Exact::decimal(units, 1)
-                .rounded(Rounding { places: 0, mode })
-                .to_whole()
-                .unwrap()
-        };
-        assert_eq!([25, -25].map(|x| round(x, RoundingMode::HalfAway)), [3, -3]);
-        assert_eq!([25, 35].map(|x| round(x, RoundingMode::HalfEven)), [2, 4]);
-        assert_eq!([21, -21].map(|x| round(x, RoundingMode::Up)), [3, -3]);
-        assert_eq!([29, -29].map(|x| round(x, RoundingMode::Down)), [2, -2]);
-    }
-
-    proptest! {
-        #[test]
-        fn arithmetic_agrees_with_big_rationals(
-            a in any::<i128>(), p in 0u8..38, b in any::<i64>(), q in 0u8..38,
-        ) {
-            let (x, y) = (Exact::decimal(a, p), Exact::decimal(b.into(), q));
-            let (big_x, big_y) = (x.to_ratio(), y.to_ratio());
-            prop_assert_eq!((&x + &y).to_ratio(), &big_x + &big_y);
-            prop_assert_eq!((&x - &y).to_ratio(), &big_x - &big_y);
-            prop_assert_eq!((&x * &y).to_ratio(), &big_x * &big_y);
-            prop_assert_eq!(x.cmp(&y), big_x.cmp(&big_y));
-            prop_assert_eq!(x.floor().to_ratio(), big_x.floor());
-            let rounding = Rounding { places: p.into(), mode: RoundingMode::HalfEven };
-            let unit = BigInt::from(10).pow(p.into());
-            let whole = round_whole(&(&big_y * &unit), rounding.mode);
-            prop_assert_eq!(y.rounded(rounding).to_ratio(), BigRational::new(whole, unit));
-            prop_assert_eq!(x.ceil().to_ratio(), big_x.ceil());
-            if b != 0 {
-                let (quotient, wanted) = (x.divided_by(&y).unwrap(), &big_x / &big_y);
-                prop_assert_eq!(quotient.to_ratio(), wanted.clone());
-                prop_assert_eq!(quotient.floor().to_ratio(), wanted.floor());
-                prop_assert_eq!((-&quotient).to_ratio(), -wanted.clone());
-                prop_assert_eq!(quotient.cmp(&x), wanted.cmp(&big_x));
-                prop_assert_eq!(quotient.ends(), quotient.places().is_some());
-                if b > 0 {
-                    let steps = x.full_steps(&Exact::ZERO, &y).to_ratio();
-                    prop_assert_eq!(steps, wanted.floor().max(BigRational::zero()));
-                }
-            }
-        }
-    }
-}
+#[path = "exact_tests.rs"]
+mod tests;

@@ -20,21 +20,25 @@ impl fmt::Display for Exact {
 }
 
 fn write_decimal(f: &mut fmt::Formatter<'_>, units: i128, places: u8) -> fmt::Result {
-    if places == 0 {
-        return match i64::try_from(units) {
-            Ok(small) => write!(f, "{small}"),
-            Err(_) => write!(f, "{units}"),
-        };
+    let mut digits = itoa::Buffer::new();
+    let Some(power) = 10i128.checked_pow(places.into()).filter(|_| places > 0) else {
+        return f.write_str(digits.format(units));
+    };
+    let (whole, part) = match (i64::try_from(units), i64::try_from(power)) {
+        (Ok(units), Ok(power)) => (
+            (units / power).into(),
+            (units % power).unsigned_abs().into(),
+        ),
+        _ => (units / power, (units % power).unsigned_abs()),
+    };
+    if units < 0 && whole == 0 {
+        f.write_str("-")?;
     }
-    let sign = if units < 0 { "-" } else { "" };
-    let digits = units.unsigned_abs();
-    if let (Ok(digits), Some(power)) = (u64::try_from(digits), 10u64.checked_pow(places.into())) {
-        let width = usize::from(places);
-        return write!(f, "{sign}{}.{:0width$}", digits / power, digits % power);
-    }
-    let power = 10u128.pow(u32::from(places));
-    let width = usize::from(places);
-    write!(f, "{sign}{}.{:0width$}", digits / power, digits % power)
+    f.write_str(digits.format(whole))?;
+    f.write_str(".")?;
+    let part = digits.format(part);
+    (part.len()..places.into()).try_for_each(|_| f.write_str("0"))?;
+    f.write_str(part)
 }
 
 impl Exact {

@@ -8,6 +8,7 @@ pub mod meaning;
 pub mod rounding;
 pub mod types;
 pub mod value;
+mod whole;
 
 pub use date::Date;
 pub use exact::Exact;

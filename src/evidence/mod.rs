@@ -1,18 +1,24 @@
 //! Evidence: the declared fields, one subject's record of them, and the readers of evidence files.
 
 mod asked;
+mod described;
 pub mod document;
+pub mod form;
+mod json_piece;
 mod mistakes;
 mod names;
 pub mod read;
 pub mod record;
 mod report;
 pub mod schema;
+mod schema_json;
 mod typed;
 
 pub use document::Format;
+pub use form::Form;
 pub use read::read;
 pub use record::{Judgement, Record, Stored};
 pub use schema::{
     Choice, ChoiceListDef, Field, FieldId, FieldKind, JudgementField, Presence, Schema,
 };
+pub use schema_json::json_schema;

@@ -1,13 +1,8 @@
-//! The findings of one evidence file: counted, and bounded so that a file of a million mistakes
-//! still answers.
+//! The findings of one evidence file.
 
 use crate::diagnostics::{Diagnostic, Found};
 use crate::evidence::document::Format;
-use crate::evidence::mistakes;
 use crate::source::SourceFile;
-
-/// How many findings of one file are listed.
-pub(crate) const MOST_FINDINGS: usize = 1000;
 
 /// A finding that ends a step; boxed, because the way without findings should be light.
 pub(crate) type Stop = Box<Diagnostic>;
@@ -33,15 +28,10 @@ impl<'r> Report<'r> {
         }
     }
 
-    /// Adds a finding; beyond the limit, only that there are more.
+    /// Adds a finding.
     pub(crate) fn add(&mut self, finding: Diagnostic) {
         self.count += 1;
-        if self.count == MOST_FINDINGS {
-            let span = finding.span();
-            self.found.add(mistakes::too_many_findings(span));
-        } else if self.count < MOST_FINDINGS {
-            self.found.add(finding);
-        }
+        self.found.add(finding);
     }
 
     /// Whether nothing was found in this file.
@@ -51,6 +41,6 @@ impl<'r> Report<'r> {
 
     /// Whether further findings would not be listed.
     pub(crate) fn is_full(&self) -> bool {
-        self.count >= MOST_FINDINGS
+        self.found.is_full()
     }
 }

@@ -49,6 +49,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// What its absence means.
     pub presence: Presence,
+    /// The official wording that it stands for.
+    pub quote: Option<String>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -150,6 +152,8 @@ pub struct JudgementField {
     pub label: Option<String>,
     /// The least and most points that any evidence allows; the evidence at hand may allow less.
     pub range: (Exact, Exact),
+    /// The official wording that it stands for.
+    pub quote: Option<String>,
     /// Where it is declared.
     pub span: Span,
 }

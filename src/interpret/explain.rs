@@ -3,15 +3,13 @@
 use std::fmt::{self, Formatter};
 
 use crate::diagnostics::Language;
-use crate::domain::{Exact, Type, Value};
+use crate::domain::{Exact, Quantity, Type};
 use crate::evidence::schema::JudgementId;
-use crate::evidence::{Field, FieldId, FieldKind};
-use crate::interpret::rows;
 use crate::interpret::trace::{ClauseTrace, Outcome, Trace};
 use crate::interpret::tree::held;
 use crate::interpret::values::Values;
-use crate::program::expr::{Expr, Fold, Rows};
-use crate::program::{Band, BandRange, Clause, ClauseKind, Counted, ExprId};
+use crate::interpret::words::Words;
+use crate::program::{Band, BandRange, Clause, ClauseId, ClauseKind, Counted, ExprId, Use};
 
 /// The reason of one clause, written when it is displayed.
 pub struct Why<'v> {
@@ -78,7 +76,7 @@ impl<'v> Why<'v> {
 
     fn judged(&self, f: &mut Formatter<'_>, judgement: JudgementId) -> fmt::Result {
         let Some(given) = self.values.record.judgement(judgement) else {
-            return f.write_str(self.language.pick("没有打分", "no points were given"));
+            return f.write_str(self.language.pick("评审未打分", "no points were given"));
         };
         let (reason, by) = (&given.reason, &given.by);
         match self.language {
@@ -94,14 +92,29 @@ impl<'v> Why<'v> {
         }
     }
 
+    /// The names of what is missing.
     fn not_given(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            self.language
-                .pick("所需证据未提供", "the evidence that it needs was not given"),
-        )
+        let words = self.words();
+        let missing = self.clause.uses.iter().filter_map(|used| match used {
+            Use::Field(id) if self.values.record.stored(*id).is_missing() => Some(*id),
+            Use::Field(_) | Use::Definition(_) | Use::Judgement(_) | Use::AssessmentDate => None,
+        });
+        let mut is_first = true;
+        for id in missing {
+            if !is_first {
+                f.write_str(self.language.pick("、", ", "))?;
+            }
+            is_first = false;
+            words.field_name(f, id)?;
+        }
+        f.write_str(match is_first {
+            true => self.language.pick("没有可用的值", "there is no value"),
+            false => self.language.pick(" 未提供", " not given"),
+        })
     }
 
-    /// `3 channel × 20`, or with a start `230家 above 100家: 1 × 100家, × 10`.
+    /// `3 channel × 20`, or with a start `firms 268家 is 168家 above 100家, full steps of
+    /// 100家: 1 × 10`.
     fn steps(
         &self,
         f: &mut Formatter<'_>,
@@ -109,33 +122,35 @@ impl<'v> Why<'v> {
         (value, steps): (&Exact, &Exact),
         (start, step, points): (&Exact, &Exact, &Exact),
     ) -> fmt::Result {
-        let shown = |number: &Exact| quantity(&counted.ty, number);
-        let name = match self.language {
-            Language::Zh => counted.label.as_ref().or(counted.name.as_ref()),
-            Language::En => counted.name.as_ref(),
-        };
+        let label = counted.label.as_ref().or(counted.name.as_ref());
+        let name = self.language.pick(label, counted.name.as_ref());
+        let name = name.map_or("", String::as_str);
+        let gap = if name.is_empty() { "" } else { " " };
         if start.is_zero() && *step == Exact::ONE {
-            return match name {
-                Some(name) => write!(f, "{steps} {name} × {points}"),
-                None => write!(f, "{steps} × {points}"),
+            return match self.language {
+                Language::Zh => write!(f, "{name}{gap}{steps} × {}", signed(points)),
+                Language::En => write!(f, "{steps}{gap}{name} × {}", signed(points)),
             };
         }
-        let name = name.map_or("", String::as_str);
-        let (value, start, step) = (shown(value), shown(start), step_shown(&counted.ty, step));
-        match self.language {
-            Language::Zh => {
-                write!(
-                    f,
-                    "{name} {value}，超过 {start} 的部分满 {steps} 个 {step}：{steps} × {points}"
-                )
+        write!(f, "{name}{gap}{}", quantity(&counted.ty, value))?;
+        let shown = |number: &Exact| difference(&counted.ty, number, self.language);
+        let (beyond, step) = (value - start, shown(step));
+        let start = (!start.is_zero()).then(|| quantity(&counted.ty, start));
+        let is_below = beyond <= Exact::ZERO;
+        let beyond = shown(&beyond);
+        match (self.language, start) {
+            (Language::Zh, Some(start)) if is_below => write!(f, "，未超过 {start}：")?,
+            (Language::En, Some(start)) if is_below => write!(f, " is not above {start}: ")?,
+            (Language::Zh, Some(start)) => {
+                write!(f, "，比 {start} 多 {beyond}，每满 {step}计 1 次：")?;
             }
-            Language::En => {
-                write!(
-                    f,
-                    "{name} {value}, above {start}: {steps} full steps of {step}, {steps} × {points}"
-                )
+            (Language::En, Some(start)) => {
+                write!(f, " is {beyond} above {start}, full steps of {step}: ")?;
             }
+            (Language::Zh, None) => write!(f, "，每满 {step}计 1 次：")?,
+            (Language::En, None) => write!(f, ", full steps of {step}: ")?,
         }
+        write!(f, "{steps} × {}", signed(points))
     }
 
     fn band(
@@ -153,13 +168,13 @@ impl<'v> Why<'v> {
         }
     }
 
-    fn group(&self, f: &mut Formatter<'_>, inner: &[crate::program::ClauseId]) -> fmt::Result {
+    fn group(&self, f: &mut Formatter<'_>, inner: &[ClauseId]) -> fmt::Result {
         let traces = inner
             .iter()
             .filter_map(|id| self.trace.clauses.get(id.0 as usize));
         for (at, trace) in traces.enumerate() {
             match (at, trace.points.is_negative()) {
-                (0, _) => write!(f, "{}", trace.points)?,
+                (0, _) => f.write_str(&signed(&trace.points))?,
                 (_, true) => write!(f, " − {}", trace.points.abs())?,
                 (_, false) => write!(f, " + {}", trace.points)?,
             }
@@ -200,17 +215,25 @@ pub(super) fn quantity(ty: &Type, number: &Exact) -> String {
     format!("≈{}", quantity.shown(&number.to_shown_places()))
 }
 
-fn step_shown(ty: &Type, step: &Exact) -> String {
-    use crate::domain::Quantity;
+/// Points with a minus sign as people write it.
+fn signed(points: &Exact) -> String {
+    points.to_string().replace('-', "−")
+}
+
+/// A difference of two numbers of a type; that of percentages is a number of percentage points.
+fn difference(ty: &Type, number: &Exact, language: Language) -> String {
     match ty {
-        Type::Number(Quantity::Percent | Quantity::Ratio) => Quantity::PercentPoint.shown(step),
+        Type::Number(Quantity::Percent | Quantity::Ratio) => match language {
+            Language::Zh => format!("{} 个百分点", number.times_hundred()),
+            Language::En => Quantity::PercentPoint.shown(number),
+        },
         Type::Number(_)
         | Type::Flag
         | Type::Choice(_)
         | Type::Kinds(_)
         | Type::Date
         | Type::Text
-        | Type::Records => quantity(ty, step),
+        | Type::Records => quantity(ty, number),
     }
 }
 
@@ -245,212 +268,6 @@ pub(super) fn range(range: &BandRange, ty: &Type, language: Language) -> String 
                 .flatten()
                 .collect::<Vec<_>>()
                 .join(to)
-        }
-    }
-}
-
-/// Conditions in words.
-pub(super) struct Words<'v> {
-    pub(super) values: &'v Values<'v>,
-    pub(super) language: Language,
-}
-
-impl Words<'_> {
-    /// What makes a condition hold, or not.
-    pub(super) fn condition(&self, f: &mut Formatter<'_>, id: ExprId) -> fmt::Result {
-        let truth = self.values.flag(id);
-        match self.values.program.expr(id) {
-            Expr::And(parts) => self.parts(f, parts, truth, false),
-            Expr::Or(parts) => self.parts(f, parts, truth, true),
-            Expr::Not(inner) => self.condition(f, *inner),
-            Expr::Compare(comparison, a, b) => {
-                let ty = self.type_of(*a).or_else(|| self.type_of(*b));
-                let sign = if truth == Some(false) {
-                    comparison.negated()
-                } else {
-                    *comparison
-                };
-                self.operand(f, *a, ty.as_ref())?;
-                write!(f, " {} ", sign.sign())?;
-                self.operand(f, *b, ty.as_ref())
-            }
-            Expr::Rows(rows) => self.rows(f, rows, truth),
-            Expr::Field(_) | Expr::Definition(_) => self.operand(f, id, None),
-            Expr::IsGiven(inner) => {
-                self.name(f, *inner)?;
-                f.write_str(match truth {
-                    Some(true) => self.language.pick(" 已提供", " is given"),
-                    Some(false) | None => self.language.pick(" 未提供", " is not given"),
-                })
-            }
-            Expr::In(inner, _) | Expr::Has(inner, _) | Expr::StartsWith(inner, _) => {
-                self.operand(f, *inner, None)?;
-                f.write_str(match truth {
-                    Some(true) => self.language.pick("：符合", ": it does"),
-                    Some(false) => self.language.pick("：不符合", ": it does not"),
-                    None => "",
-                })
-            }
-            _ => f.write_str(match truth {
-                Some(true) => self.language.pick("条件成立", "the condition holds"),
-                Some(false) => self
-                    .language
-                    .pick("条件不成立", "the condition does not hold"),
-                None => self
-                    .language
-                    .pick("所需证据未提供", "evidence is not given"),
-            }),
-        }
-    }
-
-    /// The part that decides, where one does; else all that matter.
-    fn parts(
-        &self,
-        f: &mut Formatter<'_>,
-        parts: &[ExprId],
-        truth: Option<bool>,
-        deciding: bool,
-    ) -> fmt::Result {
-        let wanted: Vec<ExprId> = parts
-            .iter()
-            .filter(|part| self.values.flag(**part) == truth)
-            .copied()
-            .collect();
-        let shown = if truth == Some(deciding) || truth.is_none() {
-            1
-        } else {
-            wanted.len()
-        };
-        for (at, part) in wanted.into_iter().take(shown).enumerate() {
-            if at > 0 {
-                f.write_str(self.language.pick("，", ", "))?;
-            }
-            self.condition(f, part)?;
-        }
-        Ok(())
-    }
-
-    fn rows(&self, f: &mut Formatter<'_>, rows: &Rows, truth: Option<bool>) -> fmt::Result {
-        let Some((all, passing)) = rows::counts(self.values, rows) else {
-            self.field_name(f, rows.records)?;
-            return f.write_str(self.language.pick(" 未提供", " not given"));
-        };
-        let is_plain = rows.filter.is_none();
-        match (self.language, is_plain) {
-            (Language::Zh, true) => {
-                self.field_name(f, rows.records)?;
-                write!(f, " {all} 条")
-            }
-            (Language::Zh, false) => {
-                self.field_name(f, rows.records)?;
-                write!(f, " {all} 条中 {passing} 条符合")
-            }
-            (Language::En, true) => {
-                write!(f, "{all} rows of ")?;
-                self.field_name(f, rows.records)
-            }
-            (Language::En, false) => {
-                write!(f, "{passing} of {all} rows of ")?;
-                self.field_name(f, rows.records)
-            }
-        }?;
-        if truth.is_none() && matches!(rows.fold, Fold::Any | Fold::No | Fold::Every) {
-            f.write_str(
-                self.language
-                    .pick("，其余缺少证据", ", others lack evidence"),
-            )?;
-        }
-        Ok(())
-    }
-
-    /// An operand: the name of what is read, and its value.
-    fn operand(&self, f: &mut Formatter<'_>, id: ExprId, ty: Option<&Type>) -> fmt::Result {
-        let is_named = matches!(
-            self.values.program.expr(id),
-            Expr::Field(_) | Expr::Definition(_) | Expr::Rows(_) | Expr::AssessmentDate
-        );
-        if is_named {
-            self.name(f, id)?;
-            f.write_str(" ")?;
-        }
-        let own = self.type_of(id);
-        self.value(f, &self.values.of(id), own.as_ref().or(ty))
-    }
-
-    fn name(&self, f: &mut Formatter<'_>, id: ExprId) -> fmt::Result {
-        match self.values.program.expr(id) {
-            Expr::Field(field) => self.field_name(f, *field),
-            Expr::Rows(rows) => self.field_name(f, rows.records),
-            Expr::AssessmentDate => f.write_str(self.language.pick("评价日期", "assessment_date")),
-            Expr::Definition(id) => {
-                let definition = self.values.program.definitions.get(id.0 as usize);
-                definition.map_or(Ok(()), |definition| {
-                    let label = definition.label.as_deref().unwrap_or(&definition.name);
-                    f.write_str(self.language.pick(label, &definition.name))
-                })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn field_name(&self, f: &mut Formatter<'_>, id: FieldId) -> fmt::Result {
-        let field = self.values.program.schema.field(id);
-        field.map_or(Ok(()), |field| {
-            f.write_str(self.language.pick(field.title(), &field.name))
-        })
-    }
-
-    fn value(&self, f: &mut Formatter<'_>, value: &Value<'_>, ty: Option<&Type>) -> fmt::Result {
-        match (value, ty) {
-            (Value::Missing, _) => f.write_str(self.language.pick("未提供", "not given")),
-            (Value::Flag(true), _) => f.write_str(self.language.pick("是", "yes")),
-            (Value::Flag(false), _) => f.write_str(self.language.pick("否", "no")),
-            (Value::Number(number), Some(ty)) => f.write_str(&quantity(ty, number)),
-            (Value::Number(number), None) => write!(f, "{number}"),
-            (Value::Choice(at), Some(Type::Choice(list))) => {
-                let choice = self.values.program.schema.choice(*list, *at);
-                choice.map_or(Ok(()), |choice| {
-                    f.write_str(self.language.pick(choice.title(), &choice.name))
-                })
-            }
-            (Value::Choice(at), _) => write!(f, "{at}"),
-            (Value::Kinds(kinds), _) => write!(f, "{}", kinds.len()),
-            (Value::Date(date), _) => write!(f, "{date}"),
-            (Value::Text(text), _) => f.write_str(text),
-        }
-    }
-
-    fn type_of(&self, id: ExprId) -> Option<Type> {
-        use crate::domain::Quantity;
-        let program = self.values.program;
-        match program.expr(id) {
-            Expr::Field(field) => program.schema.field(*field).map(|field| field.kind.ty()),
-            Expr::Definition(id) => program
-                .definitions
-                .get(id.0 as usize)
-                .map(|definition| definition.ty.clone()),
-            Expr::Function(_, inner) | Expr::Otherwise(inner, _) | Expr::Sum(inner, _) => {
-                self.type_of(*inner)
-            }
-            Expr::Lowest(all) | Expr::Highest(all) => all.iter().find_map(|id| self.type_of(*id)),
-            Expr::Dates(unit, ..) => Some(Type::Number(Quantity::Unit(unit.unit_name().into()))),
-            Expr::ScoreOf(_) => Some(Type::Number(Quantity::Points)),
-            Expr::ShareOf(_) => Some(Type::Number(Quantity::Percent)),
-            Expr::Rows(rows) => self.type_of_rows(rows),
-            _ => None,
-        }
-    }
-
-    fn type_of_rows(&self, rows: &Rows) -> Option<Type> {
-        let value = rows.fold.operands().first().copied()?;
-        let Expr::RowField(at) = self.values.program.expr(value) else {
-            return None;
-        };
-        match &self.values.program.schema.field(rows.records)?.kind {
-            FieldKind::Records { fields } if !matches!(rows.fold, Fold::CountDistinct(_)) => fields
-                .get(*at as usize)
-                .map(|field: &Field| field.kind.ty()),
-            _ => None,
         }
     }
 }

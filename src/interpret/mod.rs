@@ -4,12 +4,16 @@
 
 mod explain;
 mod judgements;
+mod missing;
 mod parts;
 mod result;
 mod rows;
 mod trace;
 mod tree;
 mod values;
+mod view;
+mod words;
+mod written;
 
 use crate::domain::Exact;
 use crate::evidence::Record;
@@ -18,10 +22,11 @@ use crate::program::Program;
 pub use explain::Why;
 pub use judgements::check_judgements;
 pub use result::{
-    ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, IndicatorResult, Number, Override,
-    ScoreResult, SectionResult, StandardName, VetoResult, View,
+    ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, GradeStep, IndicatorResult,
+    Missing, NeededBy, Number, Override, ScoreResult, SectionResult, StandardName, VetoResult,
 };
 pub use trace::{ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
+pub use view::View;
 
 /// The total and the grade, without a trace.
 pub fn score(program: &Program, record: &Record) -> Verdict {

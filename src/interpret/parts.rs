@@ -3,6 +3,7 @@
 use crate::domain::Exact;
 use crate::interpret::trace::State;
 use crate::interpret::values::Values;
+use crate::program::expr::Part;
 use crate::program::{Applies, Otherwise};
 
 /// Whether a part applies; it does where its condition is missing.
@@ -15,6 +16,31 @@ pub(super) fn scored_state(values: &Values<'_>, applies: Option<&Applies>) -> St
         (Some(false), Otherwise::Full) => State::Full,
         (Some(false), Otherwise::Zero) => State::Zero,
         (Some(false), Otherwise::Reweigh) => State::Out,
+    }
+}
+
+/// Whether a part was scored by its clauses or has the mark of one that does not apply; a part
+/// that is out, or stands in a section that does not apply, has no score.
+pub(super) fn has_score(values: &Values<'_>, part: Part) -> bool {
+    let program = values.program;
+    match part {
+        Part::Indicator(id) => {
+            let indicator = program.indicator(id);
+            let section = program.sections.get(indicator.section.0 as usize);
+            let applies = section.and_then(|section| section.applies.as_ref());
+            scored_state(values, applies) == State::Applies
+                && scored_state(values, indicator.applies.as_ref()) != State::Out
+        }
+        Part::Section(id) => program.sections.get(id.0 as usize).is_some_and(|section| {
+            match scored_state(values, section.applies.as_ref()) {
+                State::Full | State::Zero => true,
+                State::Out => false,
+                State::Applies => section
+                    .indicators
+                    .iter()
+                    .any(|id| has_score(values, Part::Indicator(*id))),
+            }
+        }),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::meaning::{self, Connective};
 use crate::domain::{Exact, Value};
 use crate::evidence::{Record, Stored};
-use crate::interpret::rows;
+use crate::interpret::{parts, rows};
 use crate::program::expr::{Expr, Function, Kind, Part, Power, Sign};
 use crate::program::{ExprId, Program};
 
@@ -221,7 +221,11 @@ impl<'r> Values<'r> {
             .unwrap_or(Value::Missing)
     }
 
+    /// The score of a part; nothing where it has none.
     fn score_of(&self, part: Part) -> Option<&Exact> {
+        if !parts::has_score(self, part) {
+            return None;
+        }
         match part {
             Part::Indicator(id) => self.scores.indicators.get(id.0 as usize),
             Part::Section(id) => self.scores.sections.get(id.0 as usize),

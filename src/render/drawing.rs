@@ -8,8 +8,8 @@ use crate::diagnostics::{Diagnostic, Language, Severity};
 use crate::source::SourceFile;
 
 use super::panel::Panels;
-use super::shown::shown;
 use super::{Style, fix, heading, one_line};
+use crate::diagnostics::shown::shown;
 
 const CYAN: &str = "\u{1b}[36m";
 const PLAIN: &str = "\u{1b}[0m";
@@ -32,7 +32,11 @@ pub(super) fn draw(diagnostic: &Diagnostic, file: &SourceFile, style: &Style) ->
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
         },
-        help: diagnostic.help.as_ref().map(text),
+        help: diagnostic.help.as_ref().map(|help| {
+            // Lines to copy stand below each other.
+            let lines = help.text(style.language).split('\n').map(shown);
+            lines.collect::<Vec<_>>().join("\n")
+        }),
         panels: Panels::new(diagnostic, file, style),
     };
     let heading = heading(diagnostic, style.language);

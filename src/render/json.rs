@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostic, Fix, Label, Say, Severity};
 use crate::source::{SourceFile, Span};
 
 use super::mark::safe_span;
-use super::shown::is_hidden;
+use crate::diagnostics::shown::is_hidden;
 
 #[derive(Serialize)]
 struct Finding<'d> {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::shown::{is_joining, plain_width};
+use crate::diagnostics::shown::{is_joining, plain_width};
 
 const TAB: usize = 4;
 /// Bytes on either side of a mark's ends that are looked at; the rest of a line is cut unseen, so

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostics::{Label, Language};
 use crate::source::{Position, SourceFile, Span};
 
-use super::shown::{is_joining, shown};
+use crate::diagnostics::shown::{is_joining, shown};
 
 /// A mark over more lines than this is drawn on its first line only.
 const MOST_LINES: u32 = 12;

@@ -7,13 +7,12 @@ mod json;
 mod line;
 mod mark;
 mod panel;
-mod shown;
 
 use crate::diagnostics::{Diagnostic, Language, Severity};
 use crate::source::SourceFile;
 
+pub use crate::diagnostics::shown::shown;
 pub use json::{json, safe_json};
-pub use shown::shown;
 
 /// How findings are drawn for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use crate::source::SourceFile;
 use super::Style;
 use super::line::DrawnLine;
 use super::mark::{Mark, line_of};
-use super::shown::shown;
+use crate::diagnostics::shown::shown;
 
 /// Stands for one column. It is for private use, and as such escaped wherever a text is shown.
 pub(super) const RULER: char = '\u{e000}';

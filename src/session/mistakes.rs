@@ -3,6 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic, say};
 use crate::domain::Date;
 use crate::session::Trouble;
+use crate::session::text::{Likely, TextKind};
 use crate::source::Span;
 
 /// E502: the source text cannot be read.
@@ -58,4 +59,63 @@ pub(super) fn not_in_force(date: Date, from: Option<Date>, until: Option<Date>) 
     )
     .label(Span::default(), say!(zh "评价日期 {date}", en "assessed as of {date}"))
     .help(say!(zh "核对评价日期，或使用当时施行的标准", en "check the date, or use the standard that was in force then"))
+}
+
+/// E001: a file that holds more than is read.
+pub(super) fn too_large(kind: TextKind) -> Diagnostic {
+    let mebibytes = kind.most_bytes() / 1024 / 1024;
+    let found = Diagnostic::new(
+        Code::TooMuch,
+        say!(zh "文件超过上限 {mebibytes} MiB", en "the file is larger than the limit of {mebibytes} MiB"),
+    )
+    .label(Span::default(), say!(zh "整个文件", en "the whole file"));
+    match kind {
+        TextKind::Rules => found.help(say!(
+            zh "把标准分成几个文件",
+            en "split the standard into several files"
+        )),
+        TextKind::Evidence => found.help(say!(
+            zh "一个文件只写一个评价对象",
+            en "one file holds one subject"
+        )),
+    }
+}
+
+/// E002 in rules, E601 in evidence: bytes that are no UTF-8 text; the offset, the byte and the line
+/// of the first of them.
+pub(super) fn not_utf8(
+    (at, byte, line): (usize, u8, usize),
+    span: Span,
+    likely: Likely,
+    kind: TextKind,
+) -> Diagnostic {
+    let code = match kind {
+        TextKind::Rules => Code::ForbiddenCharacter,
+        TextKind::Evidence => Code::Unreadable,
+    };
+    let found = Diagnostic::new(
+        code,
+        say!(
+            zh "文件不是 UTF-8 文本：第 {line} 行，偏移 {at} 处的字节 0x{byte:02X}",
+            en "the file is not UTF-8 text: byte {at} (0x{byte:02X}) on line {line}"
+        ),
+    )
+    .label(
+        span,
+        say!(zh "从这里起不是 UTF-8", en "not UTF-8 from here on"),
+    );
+    match likely {
+        Likely::Gbk => found.help(say!(
+            zh "看来是 GBK 编码：在编辑器里另存为 UTF-8",
+            en "it looks like GBK: save it as UTF-8 in the editor"
+        )),
+        Likely::Utf16 => found.help(say!(
+            zh "看来是 UTF-16 编码：在编辑器里另存为 UTF-8",
+            en "it looks like UTF-16: save it as UTF-8 in the editor"
+        )),
+        Likely::Unknown => found.help(say!(
+            zh "在编辑器里另存为 UTF-8",
+            en "save it as UTF-8 in the editor"
+        )),
+    }
 }

@@ -2,6 +2,7 @@
 //! goes out; whoever calls does the reading and writing.
 
 mod mistakes;
+mod text;
 
 use crate::check::{self, SourceText};
 use crate::diagnostics::{Diagnostic, Found, Language};
@@ -11,6 +12,8 @@ use crate::interpret::{self, ScoreResult, Trace, View};
 use crate::program::Program;
 use crate::source::{SourceFile, Span};
 use crate::syntax::{self, ast};
+
+pub use text::{Garbled, TextKind, text};
 
 /// What a rule file may read: files below its own folder, by relative path.
 pub trait Files {

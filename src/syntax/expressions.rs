@@ -271,13 +271,14 @@ impl Maker<'_> {
 
     fn fold(&mut self, pair: &Pair<'_>) -> Option<Fold> {
         const MOST_HIGHEST: u32 = 1_000_000;
-        let word = child(pair, Rule::fold)?.into_inner().next()?.as_rule();
-        let top = child(pair, Rule::top).and_then(|top| child(&top, Rule::number));
+        let fold = child(pair, Rule::fold)?;
+        let word = fold.clone().into_inner().next()?.as_rule();
+        let top = child(&fold, Rule::top).and_then(|top| child(&top, Rule::number));
         Some(match (word, top) {
             (Rule::kw_sum_of, Some(number)) => {
                 Fold::SumOfHighest(self.small(&number, MOST_HIGHEST)?)
             }
-            (Rule::kw_count_of, _) if has(pair, Rule::kw_distinct) => Fold::CountDistinct,
+            (Rule::kw_count_of, _) if has(&fold, Rule::kw_distinct) => Fold::CountDistinct,
             (Rule::kw_count_of, _) => Fold::Count,
             (Rule::kw_sum_of, None) => Fold::Sum,
             (Rule::kw_highest_of, _) => Fold::Highest,

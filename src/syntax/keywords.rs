@@ -19,7 +19,7 @@ const INSIDE: &[(&[Rule], &[&str])] = &[
     ),
     (
         &[Rule::header_part, Rule::rounding, Rule::kw_rounded],
-        &["rounded to", "保留"],
+        &["保留"],
     ),
     (
         &[Rule::field_type],

@@ -48,6 +48,24 @@ const GLUED: &[&str] = &[
     "权重",
 ];
 
+/// What stands for a value.
+pub(super) const VALUES: &[Rule] = &[
+    Rule::expression,
+    Rule::disjunction,
+    Rule::conjunction,
+    Rule::negation,
+    Rule::comparison,
+    Rule::otherwise,
+    Rule::sum,
+    Rule::term,
+    Rule::factor,
+    Rule::primary,
+    Rule::counted,
+    Rule::path,
+    Rule::call,
+    Rule::item,
+];
+
 /// Where pest stopped, and what it could have gone on with.
 pub(super) struct Stop<'t> {
     /// The text of the statement.
@@ -94,6 +112,11 @@ impl<'t> Stop<'t> {
 
     fn wants(&self, rule: Rule) -> bool {
         self.wanted.contains(&rule)
+    }
+
+    /// Whether an operand is missing where pest stopped.
+    fn wants_a_value(&self) -> bool {
+        VALUES.iter().any(|rule| self.wants(*rule))
     }
 
     /// Whether the line is written with Chinese keywords.
@@ -218,6 +241,10 @@ fn misspelt_keyword(stop: &Stop<'_>) -> Option<Diagnostic> {
 /// `firms+20`: a sign against a digit belongs to points.
 fn glued_sign(stop: &Stop<'_>) -> Option<Diagnostic> {
     let sign = stop.rest().chars().next().filter(|c| is_points_sign(*c))?;
+    let is_operator = [Rule::sum_sign, Rule::plus, Rule::minus].map(|rule| stop.wants(rule));
+    if !is_operator.contains(&true) {
+        return None;
+    }
     let digit = stop.rest().chars().nth(1).filter(char::is_ascii_digit)?;
     let place = stop.span(stop.at, sign.len_utf8());
     Some(
@@ -270,7 +297,7 @@ fn missing_before_points(stop: &Stop<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// `60% <= satisfaction < 70%`: a comparison has two sides.
+/// `60% <= satisfaction < 70%`, `>= 60% and < 70%`: a comparison has two sides.
 fn second_comparison(stop: &Stop<'_>) -> Option<Diagnostic> {
     const SIGNS: [char; 9] = ['<', '>', '=', '≤', '≥', '≠', '＜', '＞', '＝'];
     let sign: String = stop
@@ -278,16 +305,27 @@ fn second_comparison(stop: &Stop<'_>) -> Option<Diagnostic> {
         .chars()
         .take_while(|c| SIGNS.contains(c))
         .collect();
-    let is_second = !sign.is_empty() && stop.before().contains(SIGNS) && !stop.wants(Rule::test);
-    is_second.then(|| {
+    if sign.is_empty() || !stop.before().contains(SIGNS) {
+        return None;
+    }
+    let place = stop.span(stop.at, sign.len());
+    let found = if stop.wants_a_value() {
+        Diagnostic::new(
+            Code::Expected,
+            say!(zh "`{sign}` 前面没有写要比较的是什么", en "what is compared is missing before `{sign}`"),
+        )
+        .label(place, say!(zh "左边缺少一个值", en "its left side is missing"))
+    } else {
         Diagnostic::new(
             Code::Expected,
             say!(zh "一个比较只能有一个 `{sign}` 这样的符号", en "a comparison has one sign such as `{sign}`, not two"),
         )
-        .label(stop.span(stop.at, sign.len()), say!(zh "第二个符号", en "the second sign"))
-        .help(say!(zh "分成两个比较，例如 `满意度 >= 60% 且 满意度 < 70%`",
-                   en "write two comparisons, such as `share >= 60% and share < 70%`"))
-    })
+        .label(place, say!(zh "第二个符号", en "the second sign"))
+    };
+    Some(found.help(say!(
+        zh "分成两个完整的比较，例如 `满意度 >= 60% 且 满意度 < 70%`",
+        en "write two whole comparisons, such as `share >= 60% and share < 70%`"
+    )))
 }
 
 /// `100 家`: a unit stands against its number.

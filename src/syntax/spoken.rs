@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::syntax::heads::{self, ENTRIES, Entry};
 use crate::syntax::reader::Rule;
 use crate::syntax::scan::is_word;
-use crate::syntax::slips::{self, Stop};
+use crate::syntax::slips::{self, Stop, VALUES};
 
 /// What is expected, in Chinese and English; `Joins` only matters where nothing else is.
 enum Weight {
@@ -136,22 +136,7 @@ const SPOKEN: &[(&[Rule], Weight, &str, &str)] = &[
     ),
     (&[Rule::unit_name, Rule::unit], Main, "单位", "a unit"),
     (
-        &[
-            Rule::expression,
-            Rule::disjunction,
-            Rule::conjunction,
-            Rule::negation,
-            Rule::comparison,
-            Rule::otherwise,
-            Rule::sum,
-            Rule::term,
-            Rule::factor,
-            Rule::primary,
-            Rule::counted,
-            Rule::path,
-            Rule::call,
-            Rule::item,
-        ],
+        VALUES,
         Main,
         "一个值（证据项的名称或数字）",
         "a value (the name of a field, or a number)",
@@ -236,18 +221,24 @@ pub(super) fn explain(error: &Error<Rule>, text: &str, statement: Span, rule: Ru
     if let Some(slip) = slips::recognised(&stop) {
         return slip;
     }
-    let Say { zh, en } = expected(wanted);
     let found = token(rest.trim_start());
-    let message = if found.is_empty() {
-        say!(zh "这一行没有写完，还需要{zh}", en "the line is not complete: expected {en}")
-    } else {
-        say!(zh "这里应为{zh}，却是 `{found}`", en "expected {en}, not `{found}`")
+    let message = match expected(wanted) {
+        None => {
+            let word = heads::first_word(text);
+            say!(zh "以 `{word}` 开头的行不是这样写的", en "a line that starts with `{word}` is not written like this")
+        }
+        Some(Say { zh, en }) if found.is_empty() => {
+            say!(zh "这一行没有写完，还需要{zh}", en "the line is not complete: expected {en}")
+        }
+        Some(Say { zh, en }) => {
+            say!(zh "这里应为{zh}，却是 `{found}`", en "expected {en}, not `{found}`")
+        }
     };
     let example = ENTRIES.iter().find(|entry| entry.rule == rule);
     let label = if found.is_empty() {
         say!(zh "写到这里就断了", en "it breaks off here")
     } else {
-        say!(zh "不能写在这里", en "this cannot stand here")
+        say!(zh "不能这样写", en "this cannot stand here")
     };
     Diagnostic::new(Code::Expected, message)
         .label(place_of(&stop, found), label)
@@ -300,7 +291,8 @@ fn place_of(stop: &Stop<'_>, found: &str) -> Span {
     Span::new(base + stop.at, base + stop.at + found.len())
 }
 
-fn expected(wanted: &[Rule]) -> Say {
+/// What is expected; nothing where the line as a whole has another form.
+fn expected(wanted: &[Rule]) -> Option<Say> {
     let named = |weight: fn(&Weight) -> bool| {
         let known = SPOKEN.iter().filter(move |(_, w, _, _)| weight(w));
         known.filter(|(rules, ..)| rules.iter().any(|rule| wanted.contains(rule)))
@@ -321,14 +313,14 @@ fn expected(wanted: &[Rule]) -> Say {
             .collect();
     }
     if found.is_empty() {
-        return say!(zh "别的内容", en "something else");
+        return None;
     }
     let zh: Vec<_> = found.iter().map(|(_, _, zh, _)| *zh).collect();
     let en: Vec<_> = found.iter().map(|(_, _, _, en)| *en).collect();
-    Say {
+    Some(Say {
         zh: listed(&zh, "、", "或"),
         en: listed(&en, ", ", " or "),
-    }
+    })
 }
 
 fn listed(alternatives: &[&str], comma: &str, or: &str) -> String {

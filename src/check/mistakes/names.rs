@@ -251,6 +251,18 @@ pub(in crate::check) fn column_missing(records: &Name) -> Diagnostic {
     .help(say!(zh "写成 `{text}.列名`", en "write `{text}.COLUMN`"))
 }
 
+/// E105: what is averaged and what weighs it are columns of different records.
+pub(in crate::check) fn other_rows(weight: &Name, averaged: &Name) -> Diagnostic {
+    let (text, own) = (&weight.text, &averaged.text);
+    Diagnostic::new(
+        Code::WrongKindOfName,
+        say!(zh "权重取自 `{text}`，平均的却是 `{own}`", en "the weights are from `{text}`, but what is averaged is from `{own}`"),
+    )
+    .label(weight.span, say!(zh "另外的记录", en "other records"))
+    .label(averaged.span, say!(zh "平均的是这些记录", en "these are averaged"))
+    .help(say!(zh "用同一记录里的另一列作权重：`加权 {own}.…`", en "weigh by another column of the same records: `weighted by {own}.…`"))
+}
+
 /// E106: a definition that needs itself.
 pub(in crate::check) fn cycle(names: &[&Name]) -> Diagnostic {
     let way: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();

@@ -186,6 +186,17 @@ pub(in crate::check) fn not_a_quantity(found: &Typed) -> Diagnostic {
     )
 }
 
+/// E201: a percentage is cut to a whole number, which would be 0 or 1.
+pub(in crate::check) fn whole_percentage(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TypeMismatch,
+        say!(zh "百分比不能取整：72.5% 即 0.725，取整后只剩 0 或 1",
+             en "a percentage has no whole number: 72.5% is 0.725, of which 0 or 1 would be left"),
+    )
+    .label(span, say!(zh "这是百分比", en "this is a percentage"))
+    .help(say!(zh "写成 `… 保留 0 位小数 去尾`，得到整数个百分点", en "write `… rounded to 0 places down` for whole percentages"))
+}
+
 /// E201: points are needed, and something else is written.
 pub(in crate::check) fn not_points(span: Span, own: &Quantity) -> Diagnostic {
     let (zh, en) = (own.zh(), own.en());
@@ -233,6 +244,17 @@ pub(in crate::check) fn endless(span: Span) -> Diagnostic {
     .label(span, say!(zh "权重在这里重新分配", en "the weight is shared out here"))
     .help(say!(zh "写 `总分 保留 2 位小数`，或在一级指标后写 `保留 2 位小数`",
                en "write `total rounded to 2 places`, or `rounded to 2 places` behind the section"))
+}
+
+/// E208: a section without any indicator leaves its weight to the others.
+pub(in crate::check) fn endless_without_section(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::EndlessDecimal,
+        say!(zh "这里的指标可能全都不适用，这时它们的权重分给其他一级指标，总分会除不尽",
+             en "all indicators of this section may be out; its weight then goes to the other sections, and the decimals of the total may not end"),
+    )
+    .label(span, say!(zh "每个指标都会重新分配权重", en "each of its indicators may leave its weight"))
+    .help(say!(zh "写 `总分 保留 2 位小数`", en "write `total rounded to 2 places`"))
 }
 
 /// E209: values without an order are compared.

@@ -4,7 +4,6 @@ use super::near;
 use crate::diagnostics::{Code, Diagnostic, Say, say};
 use crate::evidence::asked::shown;
 use crate::evidence::document::{DEEPEST, Format, LARGEST};
-use crate::evidence::report::MOST_FINDINGS;
 use crate::evidence::typed;
 use crate::source::Span;
 
@@ -65,25 +64,6 @@ pub(crate) fn too_many_items(span: Span, count: usize, most: usize) -> Diagnosti
         ),
     )
     .label(span, say!(zh "这个列表", en "this list"))
-}
-
-/// E001: more findings than are listed.
-pub(crate) fn too_many_findings(span: Span) -> Diagnostic {
-    let listed = MOST_FINDINGS - 1;
-    Diagnostic::new(
-        Code::TooMuch,
-        say!(
-            zh "问题太多：只列出 {listed} 处，其余没有列出",
-            en "too many mistakes: {listed} are listed, the rest is not"
-        ),
-    )
-    .label(
-        span,
-        say!(zh "从这里起不再列出", en "from here on they are not listed"),
-    )
-    .help(
-        say!(zh "先改正已列出的，再检查一次", en "correct those that are listed, then check again"),
-    )
 }
 
 /// E601: the syntax of the format is broken.

@@ -14,6 +14,8 @@ mod value;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use value::ABSENT;
+
 use crate::diagnostics::Found;
 use crate::domain::Date;
 use crate::evidence::document::{self, Entry, Format, Node, NodeKind};

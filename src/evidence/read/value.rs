@@ -7,9 +7,12 @@ use crate::evidence::mistakes;
 use crate::evidence::report::Stop;
 use crate::evidence::schema::FieldKind;
 
+/// The texts that say that there is nothing to say.
+pub(crate) const ABSENT: [&str; 4] = ["", "N/A", "-", "无"];
+
 /// Whether a text says that there is nothing to say.
 pub(crate) fn is_absent(text: &str) -> bool {
-    matches!(text.trim(), "" | "N/A" | "-" | "无")
+    ABSENT.contains(&text.trim())
 }
 
 /// Reads one value; absence is [`Stored::Missing`].

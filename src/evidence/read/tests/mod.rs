@@ -18,6 +18,7 @@ fn field(name: &str, label: &str, kind: FieldKind, presence: Presence) -> Field 
         label: Some(label.into()),
         kind,
         presence,
+        quote: None,
         span: Span::default(),
     }
 }
@@ -102,6 +103,7 @@ fn schema() -> Schema {
             name: "extra".into(),
             label: Some("额外效益".into()),
             range: (Exact::ZERO, Exact::whole(20)),
+            quote: None,
             span: Span::default(),
         }],
         lists: vec![

@@ -1,0 +1,181 @@
+//! `chidu check`: the findings of rule files are its result.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::cli::arguments::{Check, CheckFormat};
+use crate::cli::console::{Console, Loudness};
+use crate::cli::input::Input;
+use crate::cli::{Exit, Refusal, named, output, rules};
+use crate::diagnostics::{Language, Say, Severity, say};
+use crate::render::{self, Style};
+use crate::session::Opened;
+
+/// One file of the call.
+struct Checked<'c> {
+    path: &'c Path,
+    opened: Result<Opened, Refusal>,
+}
+
+/// Checks every file; one that cannot be read does not keep the others from it.
+pub(super) fn run(options: &Check, console: &Console) -> Result<Exit, Refusal> {
+    let input = Input::default();
+    let root = options.root.root.as_deref();
+    let checked: Vec<Checked<'_>> = options
+        .files
+        .iter()
+        .map(|path| Checked {
+            path,
+            opened: rules::open(&input, path, root),
+        })
+        .collect();
+    for one in &checked {
+        if let Err(refusal) = &one.opened {
+            console.refuse(&refusal.0);
+        }
+    }
+    let output = options.output.output.as_deref();
+    let text = match options.format {
+        CheckFormat::Human => {
+            let style = match output::file_of(output) {
+                Some(_) => console.file_style(),
+                None => console.output_style(),
+            };
+            human(&checked, &style, console.loudness)
+        }
+        CheckFormat::Json => json(&checked)?,
+    };
+    output::publish(&text, output, &input, console)?;
+    Ok(exit(&checked, options.deny.is_some()))
+}
+
+fn exit(checked: &[Checked<'_>], denies_warnings: bool) -> Exit {
+    let of_one = |one: &Checked<'_>| match &one.opened {
+        Err(_) => Exit::Refused,
+        Ok(opened) => {
+            let is_bad = opened.program.is_none() || denies_warnings && !opened.findings.is_empty();
+            if is_bad { Exit::Found } else { Exit::Clean }
+        }
+    };
+    checked.iter().map(of_one).max().unwrap_or(Exit::Clean)
+}
+
+fn human(checked: &[Checked<'_>], style: &Style, loudness: Loudness) -> String {
+    let mut text = String::new();
+    for opened in checked.iter().filter_map(|one| one.opened.as_ref().ok()) {
+        text.push_str(&render::human(&opened.findings, &opened.file, style));
+        if opened.findings.is_empty() && loudness != Loudness::Quiet {
+            let name = render::shown(opened.file.name());
+            let clean = say!(zh "{name}：没有发现问题", en "{name}: no findings");
+            text.push_str(clean.text(style.language));
+            text.push('\n');
+        }
+        if loudness == Loudness::Verbose {
+            text.push_str(&accepted(opened, style.language));
+        }
+    }
+    text
+}
+
+/// The warnings that the file accepts, with its reasons.
+fn accepted(opened: &Opened, language: Language) -> String {
+    let name = render::shown(opened.file.name());
+    let accepted = opened.program.iter().flat_map(|program| &program.accepted);
+    let lines = accepted.map(|one| {
+        let (line, code, reason) = (one.line, one.code, render::shown(&one.reason));
+        let said = say!(
+            zh "{name}:{line}：已认可 {code}：{reason}",
+            en "{name}:{line}: {code} is accepted: {reason}"
+        );
+        format!("{}\n", said.text(language))
+    });
+    lines.collect()
+}
+
+#[derive(Serialize)]
+struct Report<F: Serialize> {
+    files: Vec<F>,
+    errors: usize,
+    warnings: usize,
+}
+
+#[derive(Serialize)]
+struct FileReport<'c, D: Serialize> {
+    file: String,
+    hash: Option<&'c str>,
+    diagnostics: D,
+    accepted: Vec<AcceptedReport<'c>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unreadable: Option<Words<'c>>,
+}
+
+#[derive(Serialize)]
+struct AcceptedReport<'c> {
+    code: &'static str,
+    reason: &'c str,
+    line: u32,
+}
+
+/// Words in both languages, as JSON has them.
+#[derive(Serialize)]
+pub(super) struct Words<'w> {
+    zh: &'w str,
+    en: &'w str,
+}
+
+impl<'w> Words<'w> {
+    /// The words of a message.
+    pub(super) fn of(say: &'w Say) -> Self {
+        Self {
+            zh: &say.zh,
+            en: &say.en,
+        }
+    }
+}
+
+fn json(checked: &[Checked<'_>]) -> Result<String, Refusal> {
+    let findings = || {
+        let opened = checked.iter().filter_map(|one| one.opened.as_ref().ok());
+        opened.flat_map(|opened| &opened.findings)
+    };
+    let count = |severity| {
+        let of_it = findings().filter(|finding| finding.code.severity() == severity);
+        of_it.count()
+    };
+    pretty(&Report {
+        files: checked.iter().map(file_report).collect(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+    })
+}
+
+fn file_report<'c>(one: &'c Checked<'_>) -> FileReport<'c, impl Serialize + use<'c>> {
+    let opened = one.opened.as_ref().ok();
+    let program = opened.and_then(|opened| opened.program.as_ref());
+    let accepted = program.iter().flat_map(|program| &program.accepted);
+    FileReport {
+        file: opened.map_or_else(|| named(one.path), |opened| opened.file.name().to_owned()),
+        hash: program.map(|program| program.hash.as_str()),
+        diagnostics: opened.map(|opened| render::json(&opened.findings, &opened.file)),
+        accepted: accepted
+            .map(|one| AcceptedReport {
+                code: one.code.name(),
+                reason: &one.reason,
+                line: one.line,
+            })
+            .collect(),
+        unreadable: one
+            .opened
+            .as_ref()
+            .err()
+            .map(|refusal| Words::of(&refusal.0)),
+    }
+}
+
+/// JSON text for people and programs alike, with a line break at its end.
+pub(super) fn pretty(value: &impl Serialize) -> Result<String, Refusal> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| Refusal(Say::same(error.to_string())))?;
+    Ok(render::safe_json(&text) + "\n")
+}

@@ -1,0 +1,176 @@
+//! Reading: regular files only, within their limits, and standard input once.
+
+use std::cell::{Cell, RefCell};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use crate::cli::{Refusal, named, system};
+use crate::diagnostics::say;
+use crate::session::{Files, Garbled, TextKind, Trouble, text};
+use crate::source::SourceFile;
+
+/// The most bytes of a file that a rule file reads.
+const MOST_OF_SOURCE: usize = 16 * 1024 * 1024;
+
+/// The name of standard input in messages.
+const STDIN: &str = "<stdin>";
+
+/// What this call reads; it knows all that it has read, so that no output overwrites it.
+#[derive(Default)]
+pub(super) struct Input {
+    read: RefCell<Vec<PathBuf>>,
+    has_read_stdin: Cell<bool>,
+}
+
+/// A text, or bytes that are none.
+pub(super) type Text = Result<SourceFile, Box<Garbled>>;
+
+/// Whether an argument means standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+impl Input {
+    /// The text of a file or of standard input.
+    pub(super) fn text(&self, path: &Path, kind: TextKind) -> Result<Text, Refusal> {
+        if is_stdin(path) {
+            let bytes = self.stdin(kind.most_bytes())?;
+            return Ok(text(STDIN, bytes, kind));
+        }
+        let name = named(path);
+        let cannot = |error: io::Error| {
+            let why = system(&error);
+            let (zh, en) = (why.zh, why.en);
+            Refusal(say!(zh "不能读取 `{name}`：{zh}", en "cannot read `{name}`: {en}"))
+        };
+        let metadata = fs::metadata(path).map_err(cannot)?;
+        if metadata.is_dir() {
+            return Err(Refusal(
+                say!(zh "`{name}` 是文件夹，这里要一个文件", en "`{name}` is a folder; a file is needed"),
+            ));
+        }
+        if !metadata.is_file() {
+            return Err(Refusal(say!(
+                zh "`{name}` 不是普通文件，不读取",
+                en "`{name}` is not a regular file and is not read"
+            )));
+        }
+        let bytes =
+            bounded(File::open(path).map_err(cannot)?, kind.most_bytes()).map_err(cannot)?;
+        self.note(path);
+        Ok(text(&path.to_string_lossy(), bytes, kind))
+    }
+
+    /// Whether a path leads to something that was read.
+    pub(super) fn has_read(&self, path: &Path) -> bool {
+        let Ok(path) = path.canonicalize() else {
+            return false;
+        };
+        self.read.borrow().iter().any(|read| is_same(read, &path))
+    }
+
+    fn note(&self, path: &Path) {
+        if let Ok(path) = path.canonicalize() {
+            self.read.borrow_mut().push(path);
+        }
+    }
+
+    fn stdin(&self, most: usize) -> Result<Vec<u8>, Refusal> {
+        if self.has_read_stdin.replace(true) {
+            return Err(Refusal(say!(
+                zh "`-`（标准输入）只能写一次",
+                en "`-` (standard input) may stand only once"
+            )));
+        }
+        bounded(io::stdin().lock(), most).map_err(|error| {
+            let why = system(&error);
+            let (zh, en) = (why.zh, why.en);
+            Refusal(say!(zh "不能读取标准输入：{zh}", en "cannot read standard input: {en}"))
+        })
+    }
+}
+
+/// All bytes, or one more than the most.
+fn bounded(from: impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![];
+    let most = u64::try_from(most).unwrap_or(u64::MAX);
+    from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Whether two canonical paths are one file, be it by a second name of it.
+fn is_same(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if let (Ok(one), Ok(other)) = (fs::metadata(one), fs::metadata(other)) {
+            return (one.dev(), one.ino()) == (other.dev(), other.ino());
+        }
+    }
+    one == other
+}
+
+/// The files that a rule file may read: those below one folder.
+pub(super) struct Beside<'i> {
+    input: &'i Input,
+    folder: PathBuf,
+}
+
+impl<'i> Beside<'i> {
+    /// Those below a folder; an empty path is the current folder.
+    pub(super) fn new(input: &'i Input, folder: &Path) -> Self {
+        let here = Path::new(".");
+        let folder = if folder.as_os_str().is_empty() {
+            here
+        } else {
+            folder
+        };
+        Self {
+            input,
+            folder: folder.to_owned(),
+        }
+    }
+}
+
+impl Files for Beside<'_> {
+    fn read(&self, path: &str) -> Result<String, Trouble> {
+        let relative = Path::new(path);
+        let is_below =
+            |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+        if !relative.components().all(is_below) {
+            return Err(Trouble::Outside);
+        }
+        let folder = self
+            .folder
+            .canonicalize()
+            .map_err(|error| trouble(&error))?;
+        let real = folder
+            .join(relative)
+            .canonicalize()
+            .map_err(|error| trouble(&error))?;
+        if !real.starts_with(&folder) {
+            return Err(Trouble::Outside);
+        }
+        let metadata = fs::metadata(&real).map_err(|error| trouble(&error))?;
+        if !metadata.is_file() {
+            return Err(Trouble::NotAFile);
+        }
+        let file = File::open(&real).map_err(|error| trouble(&error))?;
+        let bytes = bounded(file, MOST_OF_SOURCE).map_err(|error| trouble(&error))?;
+        if bytes.len() > MOST_OF_SOURCE {
+            return Err(Trouble::NotText);
+        }
+        self.input.note(&real);
+        String::from_utf8(bytes).map_err(|_| Trouble::NotText)
+    }
+}
+
+fn trouble(error: &io::Error) -> Trouble {
+    use io::ErrorKind::{InvalidInput, NotADirectory, NotFound};
+    if [NotFound, NotADirectory, InvalidInput].contains(&error.kind()) {
+        Trouble::Missing
+    } else {
+        Trouble::Refused
+    }
+}

@@ -1,0 +1,256 @@
+//! `chidu score`: one result with its trace, or a line for each of several.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::cli::arguments::{Score, ScoreFormat};
+use crate::cli::check::{Words, pretty};
+use crate::cli::console::Console;
+use crate::cli::input::{Input, is_stdin};
+use crate::cli::{Exit, Refusal, named, output, rules};
+use crate::diagnostics::{Diagnostic, Severity, say};
+use crate::evidence::Format;
+use crate::interpret::ScoreResult;
+use crate::program::Program;
+use crate::render::{self, Style};
+use crate::report::{self, Layout, Row};
+use crate::session::{self, Evidence, Opened, TextKind};
+
+/// One piece of evidence after scoring.
+struct Scored {
+    exit: Exit,
+    row: Row,
+    /// The whole output for it alone.
+    text: String,
+}
+
+/// What all pieces of evidence of a call have in common.
+struct Scoring<'s> {
+    options: &'s Score,
+    console: &'s Console,
+    input: &'s Input,
+    program: &'s Program,
+    rules_name: &'s str,
+    style: Style,
+}
+
+/// Scores every piece of evidence; one that cannot be scored does not keep the others from it.
+pub(super) fn run(options: &Score, console: &Console) -> Result<Exit, Refusal> {
+    let input = Input::default();
+    let opened = rules::open(&input, &options.rules, options.root.root.as_deref())?;
+    let output = options.output.output.as_deref();
+    let Some(program) = rules::usable(&opened, console) else {
+        unusable(options, &opened, console)?;
+        return Ok(Exit::Found);
+    };
+    let style = match output::file_of(output) {
+        Some(_) => console.file_style(),
+        None => console.output_style(),
+    };
+    let scoring = Scoring {
+        options,
+        console,
+        input: &input,
+        program,
+        rules_name: opened.file.name(),
+        style,
+    };
+    let mut scored = vec![];
+    for path in &options.evidence {
+        scored.push(scoring.one(path)?);
+    }
+    let exit = scored.iter().map(|one| one.exit).max();
+    let exit = exit.unwrap_or(Exit::Clean);
+    let text = scoring.whole(&scored);
+    if exit != Exit::Clean && output::file_of(output).is_some() {
+        let bad = scored.iter().filter(|one| one.exit != Exit::Clean).count();
+        let all = scored.len();
+        console.note(&say!(
+            zh "没有写文件：{all} 份证据中有 {bad} 份不能评分",
+            en "no file is written: {bad} of {all} could not be scored"
+        ));
+        return Ok(exit);
+    }
+    output::publish(&text, output, &input, console)?;
+    Ok(exit)
+}
+
+/// What stands in the place of results where the rules have errors.
+fn unusable(options: &Score, opened: &Opened, console: &Console) -> Result<(), Refusal> {
+    let is_to_file = output::file_of(options.output.output.as_deref()).is_some();
+    if options.format == ScoreFormat::Json && !is_to_file {
+        let report = error_report(
+            opened.file.name(),
+            None,
+            findings(&opened.findings, &opened.file),
+        );
+        console.result(&pretty(&report)?)?;
+    }
+    Ok(())
+}
+
+impl Scoring<'_> {
+    fn one(&self, path: &Path) -> Result<Scored, Refusal> {
+        match self.read(path) {
+            Err(refusal) => {
+                self.console.refuse(&refusal.0);
+                let words = Some(Words::of(&refusal.0));
+                self.failed(
+                    &named(path),
+                    Exit::Refused,
+                    1,
+                    &error_report(&named(path), words, None::<()>),
+                )
+            }
+            Ok(Evidence {
+                file,
+                record: Some(record),
+                ..
+            }) => {
+                let trace = session::score(self.program, &record);
+                let language = self.console.language;
+                session::with_result(self.program, &record, &trace, language, |result| {
+                    Ok(Scored {
+                        exit: Exit::Clean,
+                        row: Row::scored(result, file.name()),
+                        text: self.text(result, file.name())?,
+                    })
+                })
+            }
+            Ok(evidence) => {
+                let (file, found) = (&evidence.file, &evidence.findings);
+                let drawn = render::human(found, file, &self.console.error_style());
+                self.console.tell(&drawn);
+                let errors = found
+                    .iter()
+                    .filter(|one| one.code.severity() == Severity::Error);
+                let report = error_report(file.name(), None, findings(found, file));
+                self.failed(file.name(), Exit::Found, errors.count(), &report)
+            }
+        }
+    }
+
+    fn failed(
+        &self,
+        name: &str,
+        exit: Exit,
+        errors: usize,
+        report: &impl Serialize,
+    ) -> Result<Scored, Refusal> {
+        Ok(Scored {
+            exit,
+            row: Row::refused(name, errors),
+            text: match self.options.format {
+                ScoreFormat::Text => String::new(),
+                ScoreFormat::Json => pretty(report)?,
+            },
+        })
+    }
+
+    fn read(&self, path: &Path) -> Result<Evidence, Refusal> {
+        let format = self.format(path)?;
+        Ok(match self.input.text(path, TextKind::Evidence)? {
+            Ok(file) => session::read_evidence(self.program, file, format, self.options.as_of),
+            Err(garbled) => Evidence {
+                file: garbled.file,
+                record: None,
+                findings: vec![garbled.finding],
+            },
+        })
+    }
+
+    /// The format by the ending, else that of the option; standard input is YAML unless said.
+    fn format(&self, path: &Path) -> Result<Format, Refusal> {
+        let asked = self.options.evidence_format.map(|format| format.format());
+        if is_stdin(path) {
+            return Ok(asked.unwrap_or(Format::Yaml));
+        }
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let known = ending.and_then(Format::of_extension).or(asked);
+        let name = named(path);
+        known.ok_or_else(|| Refusal(say!(
+            zh "看不出 `{name}` 的格式：证据是 .yaml、.json 或 .toml 文件，或写 --evidence-format",
+            en "the format of `{name}` is not known: evidence is a .yaml, .json or .toml file, or say --evidence-format"
+        )))
+    }
+
+    fn text(&self, result: &ScoreResult<'_>, name: &str) -> Result<String, Refusal> {
+        let layout = self.layout(name);
+        Ok(match (self.options.format, self.options.brief) {
+            (ScoreFormat::Json, _) => pretty(result)?,
+            (ScoreFormat::Text, true) => report::brief(result, &layout),
+            (ScoreFormat::Text, false) if self.options.evidence.len() > 1 => String::new(),
+            (ScoreFormat::Text, false) => report::text(result, &layout),
+        })
+    }
+
+    fn layout<'n>(&'n self, evidence_name: &'n str) -> Layout<'n> {
+        Layout {
+            language: self.style.language,
+            color: self.style.color,
+            width: self.style.width,
+            rules_name: self.rules_name,
+            evidence_name,
+        }
+    }
+
+    /// The output of the call.
+    fn whole(&self, scored: &[Scored]) -> String {
+        match (self.options.format, scored) {
+            (_, [only]) => only.text.clone(),
+            (ScoreFormat::Json, many) => array(many),
+            (ScoreFormat::Text, many) => {
+                let rows: Vec<Row> = many.iter().map(|one| one.row.clone()).collect();
+                let layout = self.layout("");
+                format!(
+                    "{}\n{}",
+                    report::lines(&rows, &layout),
+                    report::summary(&rows, &layout)
+                )
+            }
+        }
+    }
+}
+
+/// A JSON array of the outputs, which are JSON; no string in them holds a raw line break.
+fn array(scored: &[Scored]) -> String {
+    let indented = scored.iter().map(|one| {
+        let lines = one.text.lines().map(|line| format!("  {line}"));
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    format!("[\n{}\n]\n", indented.collect::<Vec<_>>().join(",\n"))
+}
+
+#[derive(Serialize)]
+struct ErrorReport<'e, D: Serialize> {
+    error: Details<'e, D>,
+}
+
+#[derive(Serialize)]
+struct Details<'e, D: Serialize> {
+    file: &'e str,
+    message: Option<Words<'e>>,
+    diagnostics: Option<D>,
+}
+
+fn error_report<'e, D: Serialize>(
+    file: &'e str,
+    message: Option<Words<'e>>,
+    diagnostics: Option<D>,
+) -> ErrorReport<'e, D> {
+    ErrorReport {
+        error: Details {
+            file,
+            message,
+            diagnostics,
+        },
+    }
+}
+
+fn findings<'e>(
+    found: &'e [Diagnostic],
+    file: &'e crate::source::SourceFile,
+) -> Option<impl Serialize + use<'e>> {
+    Some(render::json(found, file))
+}

@@ -1,0 +1,218 @@
+//! The words of the help in both languages, by command and by argument.
+
+/// Words for one place: a command, an argument everywhere, or `command/argument`.
+pub(super) struct Words {
+    /// The place.
+    pub(super) place: &'static str,
+    /// Chinese.
+    pub(super) zh: &'static str,
+    /// English.
+    pub(super) en: &'static str,
+}
+
+const fn words(place: &'static str, zh: &'static str, en: &'static str) -> Words {
+    Words { place, zh, en }
+}
+
+/// What each command does; the program itself has no name here.
+pub(super) const COMMANDS: &[Words] = &[
+    words(
+        "",
+        "尺度：用规则文件写评分标准，按证据打分，每一分都有出处",
+        "chidu (尺度, a yardstick): scoring standards as rule files, with a trace for every point",
+    ),
+    words(
+        "new",
+        "新建一个小标准：规则、一份证据和它的评分结果",
+        "Make a folder with a small standard, one case and its approved result",
+    ),
+    words(
+        "check",
+        "检查规则文件：名称、类型、单位、权重、档次、引文",
+        "Check rule files: names, types, units, weights, bands, quotes",
+    ),
+    words(
+        "score",
+        "按标准给证据打分，写明每一分从哪里来",
+        "Score evidence by a standard, with where every point comes from",
+    ),
+    words(
+        "template",
+        "生成证据表：每一项写什么、单位、可选的值",
+        "Make a form for evidence: what to write, units, allowed values",
+    ),
+    words(
+        "schema",
+        "生成证据文件的 JSON Schema",
+        "Make the JSON Schema of the evidence",
+    ),
+    words(
+        "explain-code",
+        "解释一个错误或警告的代码，附改前改后的例子",
+        "Explain the code of an error or warning, with an example before and after",
+    ),
+    words(
+        "completions",
+        "生成命令行补全脚本",
+        "Print a completion script for a shell",
+    ),
+    words(
+        "help",
+        "显示帮助",
+        "Print the help of the program or of a command",
+    ),
+];
+
+/// What stands below the options of each command.
+pub(super) const EXAMPLES: &[Words] = &[
+    words(
+        "",
+        "从这里开始：\n  chidu new 我的标准\n  chidu check 我的标准\n  chidu score 我的标准 我的标准/cases/first.yaml\n\n\
+         返回值：0 完成且没有发现问题；1 规则或证据有问题；2 调用不对，或文件不能读写。",
+        "Start here:\n  chidu new my-standard\n  chidu check my-standard\n  chidu score my-standard my-standard/cases/first.yaml\n\n\
+         Exits: 0 done and nothing found; 1 something was found in rules or evidence; 2 the call was wrong, or a file could not be read or written.",
+    ),
+    words(
+        "new",
+        "例：\n  chidu new 养老服务评价\n  chidu new rules/library --lang en",
+        "Examples:\n  chidu new library\n  chidu new rules/library --lang zh",
+    ),
+    words(
+        "check",
+        "例：\n  chidu check standard.rules\n  chidu check rules/sme-service rules/library -v\n  \
+         chidu check standard.rules --format json --deny warnings\n  cat standard.rules | chidu check -\n\n\
+         FILE 是文件夹时，检查其中的 standard.rules，或仅有的一个 .rules 文件。\n\
+         JSON：{\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"unreadable\"}], \"errors\", \"warnings\"}。",
+        "Examples:\n  chidu check standard.rules\n  chidu check rules/sme-service rules/library -v\n  \
+         chidu check standard.rules --format json --deny warnings\n  cat standard.rules | chidu check -\n\n\
+         Where FILE is a folder, its standard.rules is checked, or its only .rules file.\n\
+         JSON: {\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"unreadable\"}], \"errors\", \"warnings\"}.",
+    ),
+    words(
+        "score",
+        "例：\n  chidu score rules/sme-service 某某中心.yaml\n  chidu score rules/sme-service cases/*.yaml\n  \
+         chidu score standard.rules 某某中心.yaml --format json -o 结果.json\n  \
+         cat 证据.json | chidu score standard.rules - --evidence-format json\n\n\
+         一份证据：显示完整的得分过程。多份证据：每份一行，最后是合计。\n\
+         JSON：一份证据是一个对象，多份是一个数组，次序与参数相同。不能打分的一份是\n\
+         {\"error\": {\"file\", \"message\", \"diagnostics\"}}。\n\
+         有一份不能打分时，-o 的文件不写，返回值不是 0。",
+        "Examples:\n  chidu score rules/sme-service centre.yaml\n  chidu score rules/sme-service cases/*.yaml\n  \
+         chidu score standard.rules centre.yaml --format json -o result.json\n  \
+         cat evidence.json | chidu score standard.rules - --evidence-format json\n\n\
+         One evidence file: the whole trace. Several: one line each, and a summary.\n\
+         JSON: an object for one evidence file, an array for several, in the order of the call. In the place of what cannot be scored stands\n\
+         {\"error\": {\"file\", \"message\", \"diagnostics\"}}.\n\
+         Where something cannot be scored, -o writes no file, and the exit is not 0.",
+    ),
+    words(
+        "template",
+        "例：\n  chidu template rules/sme-service -o 证据.yaml\n  chidu template rules/sme-service --format json",
+        "Examples:\n  chidu template rules/sme-service -o evidence.yaml\n  chidu template rules/sme-service --format json",
+    ),
+    words(
+        "schema",
+        "例：\n  chidu schema rules/sme-service -o evidence.schema.json",
+        "Examples:\n  chidu schema rules/sme-service -o evidence.schema.json",
+    ),
+    words(
+        "explain-code",
+        "例：\n  chidu explain-code E101\n  chidu explain-code w001 --lang zh",
+        "Examples:\n  chidu explain-code E101\n  chidu explain-code w001",
+    ),
+    words(
+        "completions",
+        "例：\n  chidu completions bash > ~/.local/share/bash-completion/completions/chidu\n  \
+         chidu completions zsh > ~/.zfunc/_chidu\n  chidu completions fish > ~/.config/fish/completions/chidu.fish",
+        "Examples:\n  chidu completions bash > ~/.local/share/bash-completion/completions/chidu\n  \
+         chidu completions zsh > ~/.zfunc/_chidu\n  chidu completions fish > ~/.config/fish/completions/chidu.fish",
+    ),
+    words(
+        "help",
+        "例：\n  chidu help score",
+        "Examples:\n  chidu help score",
+    ),
+];
+
+/// What each argument is.
+pub(super) const ARGUMENTS: &[Words] = &[
+    words(
+        "lang",
+        "语言；不写则看 LC_ALL、LC_MESSAGES、LANG",
+        "Language of all words; else that of LC_ALL, LC_MESSAGES or LANG",
+    ),
+    words(
+        "color",
+        "是否用颜色；auto：终端上用，设了 NO_COLOR 不用",
+        "Colours; auto: on a terminal, unless NO_COLOR is set",
+    ),
+    words("quiet", "只说发现的问题", "Say nothing but findings"),
+    words("verbose", "多说一些", "Say more"),
+    words(
+        "check/verbose",
+        "多说一些：列出已认可的警告和理由",
+        "Say more: list accepted warnings with their reasons",
+    ),
+    words("help", "显示帮助", "Print this help"),
+    words("version", "显示版本", "Print the version"),
+    words(
+        "rules",
+        "规则文件，或放规则文件的文件夹；- 表示标准输入",
+        "A rule file, or the folder of one; - for standard input",
+    ),
+    words(
+        "check/files",
+        "规则文件或文件夹，可写多个；- 表示标准输入",
+        "Rule files, or their folders; - for standard input",
+    ),
+    words(
+        "score/evidence",
+        "证据文件（.yaml、.json、.toml），可写多个；- 表示标准输入",
+        "Evidence files (.yaml, .json, .toml); - for standard input",
+    ),
+    words("check/format", "输出格式", "Form of the output"),
+    words("score/format", "输出格式", "Form of the output"),
+    words(
+        "template/format",
+        "表的格式；不写则看 -o 的扩展名，再则 YAML",
+        "Form of the form; else by the ending of -o; else YAML",
+    ),
+    words(
+        "deny",
+        "有警告也算有问题（返回值 1）",
+        "Exit with 1 for warnings too",
+    ),
+    words(
+        "output",
+        "写到文件，不写到标准输出；要么全部写成，要么不动原文件",
+        "Write to a file, whole or not at all, instead of standard output",
+    ),
+    words(
+        "root",
+        "规则可读的文件（如来源）所在的文件夹；不写则是规则文件的文件夹",
+        "The folder of what rules may read, such as sources; else that of the rule file",
+    ),
+    words(
+        "score/brief",
+        "只显示总分、等级和各一级指标的得分",
+        "Only the total, the grade and the scores of the sections",
+    ),
+    words(
+        "score/as_of",
+        "评价日期，代替证据中的日期",
+        "The assessment date, in the place of that of the evidence",
+    ),
+    words(
+        "score/evidence_format",
+        "标准输入或无扩展名的证据的格式；标准输入不写则是 yaml",
+        "Format of evidence from standard input (else yaml) or without a known ending",
+    ),
+    words("new/name", "新文件夹的名称", "The name of the new folder"),
+    words(
+        "explain-code/code",
+        "代码，如 E101；大小写不论",
+        "The code, such as E101, in any case",
+    ),
+    words("completions/shell", "命令行程序", "The shell"),
+    words("help/command", "命令", "The command"),
+];

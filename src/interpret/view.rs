@@ -1,0 +1,385 @@
+//! Makes a result of a trace: names, wording and evidence are looked up and referred to.
+
+use std::fmt;
+
+use crate::diagnostics::Language;
+use crate::domain::{Exact, Quantity, Rounding, RoundingMode, Type};
+use crate::evidence::Record;
+use crate::interpret::explain::{Why, range};
+use crate::interpret::result::{
+    ClauseResult, Evidence, EvidenceKind, EvidenceResult, Fraction, GradeName, GradeStep,
+    IndicatorResult, Number, Override, ScoreResult, SectionResult, StandardName, VetoResult,
+};
+use crate::interpret::trace::{ClauseTrace, IndicatorTrace, State, Trace};
+use crate::interpret::tree::held;
+use crate::interpret::values::{Scores, Values};
+use crate::interpret::words::Words;
+use crate::interpret::{ZERO, missing};
+use crate::program::{
+    Applies, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section,
+    SectionId, Use, Veto,
+};
+
+/// A program, a record and the trace of both, from which results are made.
+pub struct View<'v> {
+    pub(super) values: Values<'v>,
+    section_scores: Vec<Exact>,
+    pub(super) trace: &'v Trace,
+}
+
+impl<'v> View<'v> {
+    /// Looks at a trace with the program and the record that it came from.
+    pub fn new(program: &'v Program, record: &'v Record, trace: &'v Trace) -> Self {
+        let of_sections = program.sections.iter().zip(&trace.sections);
+        let section_scores: Vec<Exact> = of_sections
+            .map(|(section, own)| own.score(&section.weight))
+            .collect();
+        let mut scores = Scores::default();
+        if program.reads_scores() {
+            let of_indicators = trace.indicators.iter();
+            scores.indicators = of_indicators.map(|own| own.score.clone()).collect();
+            scores.sections.clone_from(&section_scores);
+        }
+        Self {
+            values: Values::new(program, record).with_scores(scores),
+            section_scores,
+            trace,
+        }
+    }
+
+    /// The result, with reasons in a language.
+    pub fn result(&'v self, language: Language) -> ScoreResult<'v> {
+        let Values {
+            program, record, ..
+        } = &self.values;
+        let verdict = &self.trace.verdict;
+        let grade = |at: Option<u32>| {
+            let grade = program.grades.get(at? as usize)?;
+            Some(grade_name(grade, language))
+        };
+        let changed = verdict
+            .grade_by_score
+            .filter(|by_score| verdict.grade != Some(*by_score));
+        let missing = missing::of(self, language);
+        let held = verdict
+            .vetoes
+            .iter()
+            .filter_map(|at| program.vetoes.get(*at as usize));
+        ScoreResult {
+            standard: StandardName {
+                id: &program.info.id,
+                title: &program.info.title,
+                in_force_from: program.info.in_force_from,
+                in_force_until: program.info.in_force_until,
+                document: program.info.document.as_deref(),
+                issued_by: program.info.issued_by.as_deref(),
+            },
+            subject: &record.subject,
+            assessment_date: record.assessment_date,
+            score: Number(&verdict.total),
+            score_exact: endless(&verdict.total),
+            rounded_to: program.total_rounding.map(|rounding| rounding.places),
+            rounding: program.total_rounding.map(mode),
+            scale_low: Number(&program.scale.0),
+            full: Number(&program.scale.1),
+            grades: program
+                .grades
+                .iter()
+                .map(|one| step(one, language))
+                .collect(),
+            grade: grade(verdict.grade),
+            grade_by_score: grade(changed),
+            vetoes: held.map(|veto| self.veto(veto, language)).collect(),
+            sections: program
+                .sections
+                .iter()
+                .zip(0u32..)
+                .map(|(section, at)| self.section(section, SectionId(at), language))
+                .collect(),
+            conditions: [],
+            procedures: [],
+            not_given: missing.iter().map(|one| one.field).collect(),
+            missing,
+            rules_hash: &program.hash,
+            evidence_hash: &record.hash,
+            engine: concat!("chidu ", env!("CARGO_PKG_VERSION")),
+        }
+    }
+
+    fn veto(&'v self, veto: &'v Veto, language: Language) -> VetoResult<'v> {
+        let grade = self.values.program.grades.get(veto.grade as usize);
+        VetoResult {
+            grade: grade.map_or("", |grade| &grade.name),
+            reason: veto
+                .reason
+                .as_deref()
+                .or(veto.origin.quote.as_deref())
+                .unwrap_or(&veto.origin.text),
+            line: veto.origin.line,
+            text: &veto.origin.text,
+            quote: veto.origin.quote.as_deref(),
+            evidence: self.evidence(&veto.uses, language),
+        }
+    }
+
+    fn section(
+        &'v self,
+        section: &'v Section,
+        id: SectionId,
+        language: Language,
+    ) -> SectionResult<'v> {
+        let trace = self.trace.sections.get(id.0 as usize);
+        let weight = trace
+            .and_then(|trace| trace.weight.as_ref())
+            .unwrap_or(&section.weight);
+        let changed = *weight != section.weight;
+        let score = self.section_scores.get(id.0 as usize).unwrap_or(&ZERO);
+        let contribution = trace.map_or(&ZERO, |trace| &trace.contribution);
+        let state = trace.map_or(State::Applies, |trace| trace.state);
+        SectionResult {
+            id: &section.name,
+            label: section.label.as_deref().unwrap_or(&section.name),
+            weight: Number(weight),
+            own_weight: changed.then_some(Number(&section.weight)),
+            weight_exact: endless(weight),
+            score: Number(score),
+            score_exact: endless(score),
+            contribution: Number(contribution),
+            contribution_exact: endless(contribution),
+            applies: state == State::Applies,
+            otherwise: otherwise(state),
+            unless: self.unless(state, section.applies.as_ref(), language),
+            rounded_to: section.rounding.map(|rounding| rounding.places),
+            rounding: section.rounding.map(mode),
+            sections: [],
+            indicators: section
+                .indicators
+                .iter()
+                .map(|id| self.indicator(*id, state, language))
+                .collect(),
+        }
+    }
+
+    fn indicator(
+        &'v self,
+        id: IndicatorId,
+        section: State,
+        language: Language,
+    ) -> IndicatorResult<'v> {
+        let program = self.values.program;
+        let indicator = program.indicator(id);
+        let trace = self.trace.indicators.get(id.0 as usize);
+        let of = |pick: fn(&'v IndicatorTrace) -> &'v Exact| trace.map_or(&ZERO, pick);
+        let weight = trace
+            .and_then(|trace| trace.weight.as_ref())
+            .unwrap_or(&indicator.weight);
+        let changed = *weight != indicator.weight;
+        let contribution = of(|trace| &trace.contribution);
+        let state = trace.map_or(State::Applies, |trace| trace.state);
+        let sum = of(|trace| &trace.sum);
+        let set_by = trace.and_then(|trace| trace.set_by);
+        let counts = state == State::Applies && section == State::Applies && set_by.is_none();
+        IndicatorResult {
+            id: &indicator.name,
+            label: indicator.label.as_deref().unwrap_or(&indicator.name),
+            weight: Number(weight),
+            own_weight: changed.then_some(Number(&indicator.weight)),
+            weight_exact: endless(weight),
+            score: Number(of(|trace| &trace.score)),
+            contribution: Number(contribution),
+            contribution_exact: endless(contribution),
+            sum: Number(sum),
+            floor: Number(&indicator.floor),
+            cap: Number(&indicator.cap),
+            lost: (counts && *sum > indicator.cap).then(|| sum - &indicator.cap),
+            rounded_to: indicator.rounding.map(|rounding| rounding.places),
+            rounding: indicator.rounding.map(mode),
+            applies: state == State::Applies && section == State::Applies,
+            otherwise: otherwise(state),
+            unless: self.unless(state, indicator.applies.as_ref(), language),
+            set_by: set_by.map(|id| Override {
+                line: program.clause(id).origin.line,
+                score: Number(
+                    self.trace
+                        .clauses
+                        .get(id.0 as usize)
+                        .map_or(&ZERO, |own| &own.points),
+                ),
+            }),
+            quote: indicator.origin.quote.as_deref(),
+            clauses: self.clauses(&indicator.clauses, language),
+        }
+    }
+
+    /// What keeps a part from applying.
+    fn unless(
+        &self,
+        state: State,
+        applies: Option<&Applies>,
+        language: Language,
+    ) -> Option<String> {
+        let applies = applies.filter(|_| state != State::Applies)?;
+        let words = Words {
+            values: &self.values,
+            language,
+        };
+        let condition = applies.condition;
+        Some(fmt::from_fn(|f| words.condition(f, condition)).to_string())
+    }
+
+    fn clauses(&'v self, ids: &'v [ClauseId], language: Language) -> Vec<ClauseResult<'v>> {
+        ids.iter()
+            .filter_map(|id| {
+                let own = self.trace.clauses.get(id.0 as usize)?;
+                Some(self.clause(*id, own, language))
+            })
+            .collect()
+    }
+
+    fn clause(
+        &'v self,
+        id: ClauseId,
+        own: &'v ClauseTrace,
+        language: Language,
+    ) -> ClauseResult<'v> {
+        let clause = self.values.program.clause(id);
+        ClauseResult {
+            line: clause.origin.line,
+            text: &clause.origin.text,
+            quote: self.quote(clause),
+            outcome: own.outcome,
+            points: Number(&own.points),
+            floor: clause.floor.as_ref().map(Number),
+            cap: clause.cap.as_ref().map(Number),
+            lost: (own.lost > ZERO).then_some(Number(&own.lost)),
+            why: Why {
+                values: &self.values,
+                trace: self.trace,
+                clause,
+                own,
+                language,
+            },
+            evidence: self.evidence(&clause.uses, language),
+            clauses: self.clauses(clause.inner(), language),
+        }
+    }
+
+    /// The wording of the clause, or of the band that decided.
+    fn quote(&'v self, clause: &'v Clause) -> Option<&'v str> {
+        let band = match &clause.kind {
+            ClauseKind::Bands {
+                quantity, bands, ..
+            } => {
+                let value = self.values.of(*quantity).as_number();
+                value.and_then(|value| held(bands, &value))
+            }
+            ClauseKind::Base(_)
+            | ClauseKind::Award { .. }
+            | ClauseKind::Override { .. }
+            | ClauseKind::Per { .. }
+            | ClauseKind::Group(_)
+            | ClauseKind::Judge { .. } => None,
+        };
+        let of_band = band.and_then(|band| band.origin.quote.as_deref());
+        of_band.or(clause.origin.quote.as_deref())
+    }
+
+    fn evidence(&'v self, uses: &'v [Use], language: Language) -> Vec<EvidenceResult<'v>> {
+        uses.iter()
+            .filter_map(|used| self.used(*used, language))
+            .collect()
+    }
+
+    pub(super) fn used(&'v self, used: Use, language: Language) -> Option<EvidenceResult<'v>> {
+        let Values {
+            program, record, ..
+        } = &self.values;
+        let made = |kind| Evidence { kind, program };
+        Some(match used {
+            Use::Field(id) => {
+                let field = program.schema.field(id)?;
+                let place = record.places.get(id.0 as usize).copied().flatten();
+                EvidenceResult {
+                    field: &field.name,
+                    label: field.title(),
+                    value: made(EvidenceKind::Field(field, record.stored(id))),
+                    source: record.sources.get(id.0 as usize)?.as_deref(),
+                    line: place.map(|place| place.line),
+                }
+            }
+            Use::Definition(id) => {
+                let definition = program.definitions.get(id.0 as usize)?;
+                let value = self.values.of(definition.value);
+                EvidenceResult {
+                    field: &definition.name,
+                    label: definition.label.as_deref().unwrap_or(&definition.name),
+                    value: made(EvidenceKind::Definition(value, &definition.ty)),
+                    source: None,
+                    line: None,
+                }
+            }
+            Use::Judgement(id) => {
+                let field = program.schema.judgements.get(id.0 as usize)?;
+                let given = record.judgement(id);
+                EvidenceResult {
+                    field: &field.name,
+                    label: field.title(),
+                    value: made(EvidenceKind::Points(given.map(|given| &given.points))),
+                    source: given.map(|given| given.by.as_str()),
+                    line: given.map(|given| given.place.line),
+                }
+            }
+            Use::AssessmentDate => EvidenceResult {
+                field: "assessment_date",
+                label: language.pick("评价日期", "assessment date"),
+                value: made(EvidenceKind::Date(record.assessment_date)),
+                source: None,
+                line: None,
+            },
+        })
+    }
+}
+
+fn grade_name(grade: &Grade, language: Language) -> GradeName<'_> {
+    let points = Type::Number(Quantity::Points);
+    GradeName {
+        id: &grade.name,
+        label: grade.label.as_deref().unwrap_or(&grade.name),
+        range: range(&grade.range, &points, language),
+    }
+}
+
+fn step(grade: &Grade, language: Language) -> GradeStep<'_> {
+    let low = grade.range.low.as_ref();
+    GradeStep {
+        name: grade_name(grade, language),
+        low: low.map(|(low, inclusive)| (low, *inclusive)),
+    }
+}
+
+fn otherwise(state: State) -> Option<&'static str> {
+    let word = |otherwise| match otherwise {
+        Otherwise::Full => "full",
+        Otherwise::Zero => "zero",
+        Otherwise::Reweigh => "reweigh",
+    };
+    match state {
+        State::Applies => None,
+        State::Full => Some(word(Otherwise::Full)),
+        State::Zero => Some(word(Otherwise::Zero)),
+        State::Out => Some(word(Otherwise::Reweigh)),
+    }
+}
+
+fn mode(rounding: Rounding) -> &'static str {
+    match rounding.mode {
+        RoundingMode::HalfAway => "half_away",
+        RoundingMode::HalfEven => "half_even",
+        RoundingMode::Up => "up",
+        RoundingMode::Down => "down",
+    }
+}
+
+fn endless(number: &Exact) -> Option<Fraction<'_>> {
+    (!number.ends()).then_some(Fraction(number))
+}

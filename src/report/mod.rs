@@ -1,0 +1,59 @@
+//! Results as people read them: a result comes in, text for a terminal or a file goes out. Nothing
+//! here computes a score, prints, or reads a file.
+
+mod brief;
+mod clauses;
+mod evidence;
+mod head;
+mod ink;
+mod numbers;
+mod overview;
+mod page;
+mod parts;
+mod several;
+mod words;
+mod wrap;
+
+use crate::diagnostics::Language;
+use crate::interpret::ScoreResult;
+use crate::report::page::Page;
+
+pub use several::{Columns, Row, line, lines, summary};
+
+/// How a result is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout<'n> {
+    /// The language of the words; labels are those of the rule file.
+    pub language: Language,
+    /// Whether colours are written; the caller knows the terminal and `NO_COLOR`.
+    pub color: bool,
+    /// Columns of a line. Below 48 and above 120 nothing changes.
+    pub width: usize,
+    /// The name of the rule file, as it stands before line numbers.
+    pub rules_name: &'n str,
+    /// The name of the evidence file, as it stands before line numbers.
+    pub evidence_name: &'n str,
+}
+
+/// The whole trace: the verdict, what was not given, the sections at a glance, and then every
+/// clause with its reason, its wording and its evidence.
+pub fn text(result: &ScoreResult<'_>, layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout);
+    head::title(&mut page, result);
+    head::verdict(&mut page, result);
+    head::vetoes(&mut page, result);
+    head::missing(&mut page, result);
+    overview::table(&mut page, result);
+    for section in &result.sections {
+        parts::section(&mut page, section, result);
+    }
+    head::foot(&mut page, result);
+    page.finish()
+}
+
+/// The verdict in a few lines: subject, total, grade, vetoes, sections, and how much is missing.
+pub fn brief(result: &ScoreResult<'_>, layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout);
+    brief::write(&mut page, result);
+    page.finish()
+}

@@ -1,0 +1,15 @@
+//! The program as people call it: exits, streams, files, both languages.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail by panicking"
+)]
+
+mod calls;
+mod desk;
+mod help;
+mod outputs;
+mod reading;
+mod scoring;
+mod starter;
