@@ -1,5 +1,7 @@
 //! Rule files and evidence for tests: opened, read and scored through the session.
 
+#![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
+
 use chidu::diagnostics::{Code, Language};
 use chidu::evidence::{Format, Record};
 use chidu::program::Program;

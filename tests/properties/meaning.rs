@@ -339,8 +339,7 @@ impl Meaning<'_> {
             Cond::Or(parts) => any(parts.iter().map(|part| self.cond(part, row))),
             Cond::Score(name, comparison, points) => {
                 let score = self.scores.iter().find(|(other, _)| other == name)?;
-                let score = score.1.clone().unwrap_or_else(R::zero);
-                Some(holds(*comparison, score.cmp(points)))
+                Some(holds(*comparison, score.1.as_ref()?.cmp(points)))
             }
         }
     }

@@ -1,6 +1,8 @@
 //! A pocket calculator: takes one result as the JSON that is printed and computes it again, with
 //! rational arithmetic of its own and nothing of chidu. Each disagreement is one line.
 
+#![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
+
 mod clause;
 mod number;
 
