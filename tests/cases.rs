@@ -13,12 +13,12 @@ mod opened;
 mod replay;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use chidu::diagnostics::Language;
 use chidu::evidence::{Format, Record};
 use chidu::program::Program;
+use chidu::report;
 use chidu::session;
 use chidu::source::SourceFile;
 use serde_json::Value;
@@ -59,7 +59,8 @@ fn program(path: &Path) -> Program {
 /// The cases of a standard, by name.
 fn cases(standard: &Path) -> Vec<(String, PathBuf)> {
     let all = sorted(&standard.join("cases")).into_iter();
-    let all = all.filter(|path| format(path).is_some() && !path.to_string_lossy().contains(".result."));
+    let all =
+        all.filter(|path| format(path).is_some() && !path.to_string_lossy().contains(".result."));
     let all: Vec<_> = all.map(|path| (name(&path), path)).collect();
     assert!(!all.is_empty());
     all
@@ -76,46 +77,19 @@ fn record(program: &Program, path: &Path) -> Record {
     read.record.unwrap()
 }
 
-/// What is approved of a case. The one place that says how a trace reads.
+/// What is approved of a case: the whole trace as people read it.
 fn shown(program: &Program, record: &Record) -> String {
-    compact(&opened::result(program, record, Language::Zh))
-}
-
-/// A result in short lines: parts, clauses, what they gave and why.
-fn compact(result: &Value) -> String {
-    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
-    let mut lines = format!("{}\n总分 {}", text(&result["subject"]), text(&result["score"]));
-    let grade = &result["grade"]["label"];
-    writeln!(lines, "  {}", text(grade)).unwrap();
-    for veto in result["vetoes"].as_array().unwrap() {
-        writeln!(lines, "一票否决 {} {}", text(&veto["grade"]), text(&veto["reason"])).unwrap();
-    }
-    for name in result["not_given"].as_array().unwrap() {
-        writeln!(lines, "未提供 {}", text(name)).unwrap();
-    }
-    for section in result["sections"].as_array().unwrap() {
-        let parts = ["label", "score", "weight", "contribution"].map(|key| text(&section[key]));
-        writeln!(lines, "\n{} {} × {} = {}", parts[0], parts[1], parts[2], parts[3]).unwrap();
-        for indicator in section["indicators"].as_array().unwrap() {
-            let parts = ["label", "sum", "score", "weight", "contribution"];
-            let parts = parts.map(|key| text(&indicator[key]));
-            let [label, sum, score, weight, contribution] = parts;
-            let line = format!("  {label} 合计 {sum} 得分 {score} × {weight} = {contribution}");
-            lines += &line;
-            lines.push('\n');
-            clauses(&indicator["clauses"], 4, &mut lines);
-        }
-    }
-    lines
-}
-
-fn clauses(all: &Value, indent: usize, lines: &mut String) {
-    for clause in all.as_array().unwrap() {
-        let parts = ["text", "outcome", "points", "why"];
-        let [words, outcome, points, why] = parts.map(|key| clause[key].as_str().unwrap());
-        writeln!(lines, "{:indent$}{words}  {outcome} {points}  {why}", "").unwrap();
-        clauses(&clause["clauses"], indent + 2, lines);
-    }
+    let layout = report::Layout {
+        language: Language::Zh,
+        color: false,
+        width: 100,
+        rules_name: "standard.rules",
+        evidence_name: "case",
+    };
+    let trace = session::score(program, record);
+    session::with_result(program, record, &trace, Language::Zh, |result| {
+        report::text(result, &layout)
+    })
 }
 
 #[test]
@@ -188,7 +162,9 @@ fn sme() -> (Program, PathBuf) {
 fn the_sme_standard_scores_as_its_table_says() {
     let (program, standard) = sme();
     let table = std::fs::read_to_string(standard.join("cases/expected.csv")).unwrap();
-    let mut rows = table.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let mut rows = table
+        .lines()
+        .map(|line| line.split(',').collect::<Vec<_>>());
     let head = rows.next().unwrap();
     let mut expected: BTreeMap<&str, Vec<&str>> = rows.map(|row| (row[0], row)).collect();
     for (case, path) in cases(&standard) {
@@ -199,23 +175,32 @@ fn the_sme_standard_scores_as_its_table_says() {
             case.clone(),
             result["score"].as_str().unwrap().to_owned(),
             result["grade"]["id"].as_str().unwrap().to_owned(),
-            vetoes_named(vetoes, row[3]),
+            vetoes_named(vetoes),
         ];
         let sections = result["sections"].as_array().unwrap().iter();
         let indicators: Vec<&Value> = sections
             .flat_map(|section| section["indicators"].as_array().unwrap())
             .collect();
-        let ids: Vec<&str> = indicators.iter().map(|one| one["id"].as_str().unwrap()).collect();
+        let ids: Vec<&str> = indicators
+            .iter()
+            .map(|one| one["id"].as_str().unwrap())
+            .collect();
         assert_eq!(ids, head[4..]);
-        own.extend(indicators.iter().map(|one| one["score"].as_str().unwrap().to_owned()));
+        own.extend(
+            indicators
+                .iter()
+                .map(|one| one["score"].as_str().unwrap().to_owned()),
+        );
         assert_eq!(own, row, "{case}");
     }
     assert!(expected.is_empty(), "rows without a case: {expected:?}");
 }
 
 /// The vetoes as the table names them: by the fields that they read.
-fn vetoes_named(vetoes: &[Value], _: &str) -> String {
-    let fields = vetoes.iter().map(|veto| veto["evidence"][0]["field"].as_str().unwrap());
+fn vetoes_named(vetoes: &[Value]) -> String {
+    let fields = vetoes
+        .iter()
+        .map(|veto| veto["evidence"][0]["field"].as_str().unwrap());
     fields.collect::<Vec<_>>().join(";")
 }
 
@@ -223,7 +208,9 @@ fn vetoes_named(vetoes: &[Value], _: &str) -> String {
 fn outcomes(clauses: &Value, into: &mut BTreeMap<u64, BTreeSet<String>>) {
     for clause in clauses.as_array().unwrap() {
         let outcome = clause["outcome"].as_str().unwrap().to_owned();
-        into.entry(clause["line"].as_u64().unwrap()).or_default().insert(outcome);
+        into.entry(clause["line"].as_u64().unwrap())
+            .or_default()
+            .insert(outcome);
         outcomes(&clause["clauses"], into);
     }
 }
@@ -249,7 +236,10 @@ fn the_cases_reach_everything_that_the_sme_standard_says() {
     let rests = ["not_met", "not_given"];
     for (line, seen) in &seen {
         let is_one = |words: &[&str]| words.iter().any(|word| seen.contains(*word));
-        assert!(is_one(&fires) && is_one(&rests), "line {line} is only ever {seen:?}");
+        assert!(
+            is_one(&fires) && is_one(&rests),
+            "line {line} is only ever {seen:?}"
+        );
     }
     assert_eq!(grades.len(), program.grades.len());
     assert_eq!(vetoes.len(), program.vetoes.len());

@@ -20,16 +20,40 @@ const LAYERS: &[(&str, &[&str])] = &[
     // A program keeps the codes of the warnings that its file accepts.
     ("program", &["source", "domain", "evidence", "diagnostics"]),
     ("format", &["source", "syntax"]),
-    ("check", &["source", "domain", "diagnostics", "evidence", "syntax", "program"]),
+    (
+        "check",
+        &[
+            "source",
+            "domain",
+            "diagnostics",
+            "evidence",
+            "syntax",
+            "program",
+        ],
+    ),
     ("interpret", BACKEND),
     ("columnar", BACKEND),
     ("sql", BACKEND),
     ("analyse", BACKEND),
     ("compare", BACKEND),
-    ("session", &[
-        "source", "domain", "diagnostics", "evidence", "syntax", "program", "format", "check",
-        "interpret", "columnar", "sql", "analyse", "compare",
-    ]),
+    (
+        "session",
+        &[
+            "source",
+            "domain",
+            "diagnostics",
+            "evidence",
+            "syntax",
+            "program",
+            "format",
+            "check",
+            "interpret",
+            "columnar",
+            "sql",
+            "analyse",
+            "compare",
+        ],
+    ),
     ("render", &["source", "diagnostics"]),
     // A report speaks a language, which `diagnostics` names.
     ("report", &["domain", "interpret", "diagnostics"]),
@@ -41,7 +65,14 @@ const LAYERS: &[(&str, &[&str])] = &[
 const BACKEND: &[&str] = &["source", "domain", "diagnostics", "evidence", "program"];
 
 const DOOR: &[&str] = &[
-    "source", "domain", "diagnostics", "evidence", "program", "session", "render", "report",
+    "source",
+    "domain",
+    "diagnostics",
+    "evidence",
+    "program",
+    "session",
+    "render",
+    "report",
     "interpret",
 ];
 
@@ -71,9 +102,6 @@ const DOORS: &[&str] = &["cli", "web", "lsp", "main"];
 /// The most lines of a file.
 const LONGEST: usize = 500;
 
-/// Files that are longer and wait to be split. The list only gets shorter.
-const TOO_LONG: &[&str] = &["domain/exact.rs", "interpret/result.rs", "syntax/ast.rs"];
-
 /// A source file: its path under `src`, its folder, and its lines without comments and strings.
 struct Source {
     path: String,
@@ -88,7 +116,11 @@ fn sources() -> Vec<Source> {
     let mut found = vec![];
     while let Some(path) = open.pop() {
         if path.is_dir() {
-            open.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            open.extend(
+                std::fs::read_dir(&path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
             continue;
         }
         if path.extension().is_none_or(|extension| extension != "rs") {
@@ -116,9 +148,7 @@ fn bare_lines(text: &str) -> Vec<String> {
     let mut before = ' ';
     while let Some(c) = rest.next() {
         match c {
-            '/' if rest.peek() == Some(&'/') => {
-                while rest.next_if(|c| *c != '\n').is_some() {}
-            }
+            '/' if rest.peek() == Some(&'/') => while rest.next_if(|c| *c != '\n').is_some() {},
             '"' => skip_string(&mut rest, &mut bare),
             '#' if before == 'r' && rest.peek() == Some(&'"') => {
                 rest.next();
@@ -188,7 +218,9 @@ fn is_word(c: char) -> bool {
 fn has(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
         let before = line.get(..at).and_then(|before| before.chars().next_back());
-        let behind = line.get(at + word.len()..).and_then(|behind| behind.chars().next());
+        let behind = line
+            .get(at + word.len()..)
+            .and_then(|behind| behind.chars().next());
         let is_free = |c: Option<char>| c.is_none_or(|c| !is_word(c));
         is_free(before) && is_free(behind)
     })
@@ -245,9 +277,9 @@ fn the_layers_have_no_circle() {
 #[test]
 fn each_crate_and_each_effect_stays_in_its_folder() {
     let found = offences(|source, line| {
-        let (word, _) = KEPT
-            .iter()
-            .find(|(word, folders)| has(line, word) && !folders.contains(&source.folder.as_str()))?;
+        let (word, _) = KEPT.iter().find(|(word, folders)| {
+            has(line, word) && !folders.contains(&source.folder.as_str())
+        })?;
         let is_call = !["print", "println", "eprintln"].contains(word);
         (is_call || line.contains(&format!("{word}!"))).then(|| format!("`{word}`"))
     });
@@ -258,9 +290,8 @@ fn each_crate_and_each_effect_stays_in_its_folder() {
 fn no_file_is_longer_than_five_hundred_lines() {
     let sources = sources();
     let long = sources.iter().filter(|source| source.length > LONGEST);
-    let mut long: Vec<&str> = long.map(|source| source.path.as_str()).collect();
-    long.sort_unstable();
-    assert_eq!(long, TOO_LONG);
+    let long: Vec<&str> = long.map(|source| source.path.as_str()).collect();
+    assert!(long.is_empty(), "{long:?}");
 }
 
 #[test]
@@ -268,7 +299,14 @@ fn the_reader_of_lines_leaves_out_what_is_no_code() {
     let text = "let a = \"f64 // b\"; // f32\nlet c = '\"'; let d: &'static str = r#\"f64\"#;\nf()";
     let lines = bare_lines(text);
     assert_eq!(lines.len(), 3);
-    assert!(!lines.iter().any(|line| has(line, "f64") || has(line, "f32")));
-    assert_eq!(named("use crate::{syntax, check}; crate::domain::x"), ["syntax", "check", "domain"]);
+    assert!(
+        !lines
+            .iter()
+            .any(|line| has(line, "f64") || has(line, "f32"))
+    );
+    assert_eq!(
+        named("use crate::{syntax, check}; crate::domain::x"),
+        ["syntax", "check", "domain"]
+    );
     assert!(has("a: f64,", "f64") && !has("af64", "f64"));
 }

@@ -48,7 +48,10 @@ fn a_floor_holds_where_nothing_was_counted() {
 
 #[test]
 fn a_group_is_bounded_where_its_sum_is_nothing() {
-    assert_eq!(scored("together floor 10\nper a +2\nend", NOTHING)["score"], "10");
+    assert_eq!(
+        scored("together floor 10\nper a +2\nend", NOTHING)["score"],
+        "10"
+    );
 }
 
 #[test]
@@ -71,7 +74,10 @@ fn judged_points_are_awarded_or_deducted_by_their_sign() {
         let result = scored("judge j from -5 to 5", &evidence);
         clause(&result)["outcome"].as_str().unwrap().to_owned()
     };
-    assert_eq!(["-5", "0", "5"].map(judged), ["deducted", "not_met", "awarded"]);
+    assert_eq!(
+        ["-5", "0", "5"].map(judged),
+        ["deducted", "not_met", "awarded"]
+    );
 }
 
 #[test]
@@ -157,8 +163,18 @@ fn the_score_of_what_does_not_apply_is_missing() {
              veto bad if score of i < 10分\nveto bad if score of s < 10分\n"
         )
     };
-    assert_eq!(result(&rules("reweigh"), NOTHING)["vetoes"], serde_json::json!([]));
-    assert_eq!(result(&rules("full"), NOTHING)["vetoes"], serde_json::json!([]));
+    assert_eq!(
+        result(&rules("reweigh"), NOTHING)["vetoes"],
+        serde_json::json!([])
+    );
+    assert_eq!(
+        result(&rules("full"), NOTHING)["vetoes"],
+        serde_json::json!([])
+    );
     let vetoes = &result(&rules("zero"), NOTHING)["vetoes"];
-    assert_eq!(vetoes.as_array().unwrap().len(), 1, "a section set to zero has that score");
+    assert_eq!(
+        vetoes.as_array().unwrap().len(),
+        1,
+        "a section set to zero has that score"
+    );
 }

@@ -313,17 +313,39 @@ fn score_extent(low: &Exact, high: &Exact, rounding: Option<Rounding>) -> Extent
     }
 }
 
+/// Whether each section may leave its weight to the others, so that the total is one of nothing.
+pub(super) fn may_be_nothing(tree: &ast::File) -> bool {
+    let mut sections = tree.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Section(section) => Some(section),
+        ItemKind::Standard(_)
+        | ItemKind::Source(_)
+        | ItemKind::InForce { .. }
+        | ItemKind::IssuedBy(_)
+        | ItemKind::Document(_)
+        | ItemKind::Scale { .. }
+        | ItemKind::Evidence(_)
+        | ItemKind::Define { .. }
+        | ItemKind::Grades(_)
+        | ItemKind::Veto { .. }
+        | ItemKind::TotalRounding(_) => None,
+    });
+    sections.all(|section| {
+        section.settings.iter().any(gives_its_weight_away) || can_be_all_out(section)
+    })
+}
+
+fn gives_its_weight_away(clause: &Clause) -> bool {
+    matches!(
+        clause.kind,
+        ClauseKind::Applies {
+            otherwise: Some(ast::Otherwise::Reweigh),
+            ..
+        }
+    )
+}
+
 /// Whether each indicator of a section may leave its weight to the others, so that none is left.
 fn can_be_all_out(section: &ast::Section) -> bool {
-    let gives_its_weight_away = |clause: &Clause| {
-        matches!(
-            clause.kind,
-            ClauseKind::Applies {
-                otherwise: Some(ast::Otherwise::Reweigh),
-                ..
-            }
-        )
-    };
     let mut indicators = section.indicators.iter();
     !section.indicators.is_empty()
         && indicators.all(|one| one.clauses.iter().any(gives_its_weight_away))

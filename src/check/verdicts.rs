@@ -4,8 +4,9 @@ use crate::check::extent::Extent;
 use crate::check::fields::label;
 use crate::check::mistakes::{names, types, warnings};
 use crate::check::scope::Checker;
-use crate::domain::Type;
+use crate::check::tree::may_be_nothing;
 use crate::domain::types::Quantity;
+use crate::domain::{Exact, Type};
 use crate::program::{Grade, Veto};
 use crate::syntax::ast::{self, ItemKind, Lead, Name};
 
@@ -14,7 +15,7 @@ impl Checker<'_> {
     pub(super) fn verdicts(&mut self, tree: &ast::File) {
         for item in &tree.items {
             if let ItemKind::Grades(grades) = &item.kind {
-                self.grades(grades);
+                self.grades(grades, tree);
             }
         }
         for item in &tree.items {
@@ -29,7 +30,7 @@ impl Checker<'_> {
         }
     }
 
-    fn grades(&mut self, written: &[ast::Grade]) {
+    fn grades(&mut self, written: &[ast::Grade], tree: &ast::File) {
         let ty = Type::Number(Quantity::Points);
         let mut ranges = vec![];
         for grade in written {
@@ -46,14 +47,19 @@ impl Checker<'_> {
             }
         }
         if ranges.len() == written.len() && !ranges.is_empty() {
-            let total = self.total_extent();
+            let total = self.total_extent(tree);
             self.check_cover(&ranges, &total, &ty);
         }
     }
 
-    /// The range of the total: it lies between the least floor and the highest cap.
-    fn total_extent(&self) -> Extent {
-        let (low, high) = self.score_range(self.parts.values().map(|part| &part.extent));
+    /// The range of the total: it lies between the least floor and the highest cap, and is 0 where no
+    /// part applies.
+    fn total_extent(&self, tree: &ast::File) -> Extent {
+        let (mut low, mut high) = self.score_range(self.parts.values().map(|part| &part.extent));
+        if may_be_nothing(tree) {
+            low = low.min(Exact::ZERO);
+            high = high.max(Exact::ZERO);
+        }
         match self.total_rounding {
             Some(rounding) => Extent::new(
                 low.rounded(rounding),

@@ -7,7 +7,8 @@ use crate::interpret::view::View;
 use crate::program::{ClauseId, Program, Use};
 
 /// Evidence and judgements that were needed and not given, each once, in the order of the clauses,
-/// those of vetoes last.
+/// those of vetoes last. A definition is named where all that stands behind it was given, and it has
+/// no value all the same.
 pub(super) fn of<'v>(view: &'v View<'v>, language: Language) -> Vec<Missing<'v>> {
     let program = view.values.program;
     let mut all = vec![];
@@ -53,18 +54,20 @@ fn add<'v>(
     (uses, place): (&'v [Use], NeededBy<'v>),
     language: Language,
 ) {
-    for used in uses {
-        let is_judgement = match used {
-            Use::Definition(_) => continue,
-            Use::Judgement(_) => true,
-            Use::Field(_) | Use::AssessmentDate => false,
-        };
-        let Some(evidence) = view.used(*used, language) else {
-            continue;
-        };
-        if !evidence.value.is_missing() {
-            continue;
-        }
+    let missing = |of_definitions: bool| {
+        let uses = uses.iter().copied();
+        let wanted = uses.filter(move |used| matches!(used, Use::Definition(_)) == of_definitions);
+        wanted.filter_map(|used| {
+            let evidence = view.used(used, language)?;
+            let is_judgement = matches!(used, Use::Judgement(_));
+            evidence
+                .value
+                .is_missing()
+                .then_some((evidence, is_judgement))
+        })
+    };
+    let is_derived = missing(false).next().is_none();
+    for (evidence, is_judgement) in missing(is_derived) {
         let known = all.iter_mut().find(|one| one.field == evidence.field);
         match known {
             Some(one) if one.needed_by.contains(&place) => {}

@@ -258,6 +258,8 @@ pub struct Override<'v> {
 pub struct ClauseResult<'v> {
     /// Its line in the rule file.
     pub line: u32,
+    /// What it does: `base`, `award`, `set`, `per`, `by`, `together` or `judge`.
+    pub kind: &'static str,
     /// The clause as written.
     pub text: &'v str,
     /// The official wording.

@@ -245,6 +245,7 @@ impl<'v> View<'v> {
         let clause = self.values.program.clause(id);
         ClauseResult {
             line: clause.origin.line,
+            kind: clause.kind.word(),
             text: &clause.origin.text,
             quote: self.quote(clause),
             outcome: own.outcome,

@@ -90,14 +90,15 @@ fn group_sum(clause: &Value) -> Option<BigRational> {
     (!inner.is_empty()).then(sum)
 }
 
-/// `3 channel × 20`: the points that the reason of a `per` clause multiplies out to.
+/// `3 channel × 20`, or `firms 230 家 is 130 above 100: 1 × 10`: the points that the reason of a
+/// `per` clause multiplies out to.
 fn counted(clause: &Value) -> Option<BigRational> {
     let why = clause["why"].as_str().filter(|_| clause["kind"] == "per")?;
     let (left, right) = why.split_once(" × ")?;
-    let steps = left.rsplit([',', '：']).next()?.trim();
+    let steps = left.rsplit(": ").next()?;
     let steps = steps.split(' ').next()?;
-    let each = right.split([' ', ',', '，']).next()?;
-    Some(decimal(steps) * decimal(each))
+    let each = right.split([' ', ',']).next()?.replace('−', "-");
+    Some(decimal(&steps.replace('−', "-")) * decimal(&each))
 }
 
 /// What was not given is null, and only a clause that lacks something says `not_given`.
