@@ -91,6 +91,43 @@ pub(crate) fn model(choices: &mut Choices<'_>) -> Model {
     }
 }
 
+/// A standard whose first indicator has several clauses that set its score, over few fields, so that
+/// some of them meet.
+pub(crate) fn contested(choices: &mut Choices<'_>) -> Model {
+    let mut model = model(choices);
+    let scope = Scope {
+        fields: &model.fields,
+        definitions: &[],
+        row: None,
+    };
+    let (low, high) = model.scale.clone().unwrap_or((whole(0), whole(100)));
+    let middle = (&low + &high) / whole(2);
+    let scores = [low, high, middle];
+    let mut clauses = vec![];
+    for at in 0..2 + choices.below(2) {
+        let depth = choices.below(3);
+        let guard = choices.once_in(3).then(|| scope.cond(choices, 1));
+        clauses.push(Clause {
+            kind: ClauseKind::Override(scope.cond(choices, depth), scores[at].clone()),
+            cap: None,
+            floor: None,
+            guard,
+        });
+    }
+    model.sections.truncate(1);
+    let section = &mut model.sections[0];
+    section.weight = R::one();
+    section.applies = None;
+    section.indicators.truncate(1);
+    let indicator = &mut section.indicators[0];
+    indicator.weight = R::one();
+    (indicator.applies, indicator.cap, indicator.floor) = (None, None, None);
+    indicator.clauses = clauses;
+    model.definitions.clear();
+    model.vetoes.clear();
+    model
+}
+
 fn rounding(choices: &mut Choices<'_>, once_in: usize) -> Option<Rounding> {
     let modes = ["half_away", "half_even", "up", "down"];
     choices.once_in(once_in).then(|| Rounding {

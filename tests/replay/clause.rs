@@ -101,18 +101,24 @@ fn counted(clause: &Value) -> Option<BigRational> {
     Some(decimal(&steps.replace('−', "-")) * decimal(&each))
 }
 
-/// What was not given is null, and only a clause that lacks something says `not_given`.
+/// Points of a judgement are those that the evidence gives.
 fn evidence_doubts(clause: &Value, place: &str, doubts: &mut Doubts) {
-    let is_missing = list(clause, "evidence")
-        .iter()
-        .any(|one| one["value"].is_null());
-    if clause["kind"] == "judge" && clause["outcome"] == "awarded" {
-        doubts.hold(
-            place,
-            !is_missing,
-            "points of a judgement that was not given",
-        );
+    if clause["kind"] != "judge"
+        || !["awarded", "deducted"]
+            .iter()
+            .any(|word| clause["outcome"] == *word)
+    {
+        return;
     }
+    let name = clause["text"]
+        .as_str()
+        .and_then(|text| text.split(' ').nth(1));
+    let evidence = list(clause, "evidence").iter();
+    let mut own = evidence.filter(|one| one["field"].as_str() == name);
+    let is_given = own.any(|one| {
+        number(one, "value").map(|given| bounded(clause, given)) == Some(exact(clause, "points"))
+    });
+    doubts.hold(place, is_given, "points of a judgement that was not given");
 }
 
 /// A clause that lacks evidence lacks something that the result lists.
