@@ -469,11 +469,12 @@ impl Assembler<'_> {
     /// The next statement, while it fits `rule` or starts nothing that is known.
     fn next_in(&mut self, rule: Rule) -> Option<(Statement, Known)> {
         let statement = self.statements.get(self.at)?;
-        let entry = self.head(statement);
-        let declares = entry.is_some_and(|e| e.is_declaration() && self.fits(statement, e.rule));
+        let exact = heads::of(self.text(statement));
+        let declares = exact.is_some_and(|e| e.is_declaration() && self.fits(statement, e.rule));
         if !declares && (self.fits(statement, rule) || self.is_meant_as(statement, rule)) {
             return self.next().map(|statement| (statement, None));
         }
+        let entry = self.head(statement);
         if entry.is_some_and(|entry| entry.head != Head::Accept) {
             return None;
         }
