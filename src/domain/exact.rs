@@ -18,8 +18,8 @@ use super::whole::{
 #[derive(Clone, Debug)]
 pub struct Exact(Form);
 
-/// Invariant: a later form holds only what an earlier one cannot, and fractions are in lowest terms
-/// with a positive denominator.
+/// Invariant: a later form holds only what an earlier one cannot; a `Fraction` never ends, and is in
+/// lowest terms with a positive denominator.
 #[derive(Clone, Debug)]
 enum Form {
     Decimal { units: i128, places: u8 },
@@ -59,13 +59,16 @@ impl Exact {
     }
 
     fn from_ratio(ratio: BigRational) -> Self {
-        if let Some((units, places)) = terminating(&ratio) {
-            return Self(Form::Decimal { units, places });
-        }
-        match (ratio.numer().to_i128(), ratio.denom().to_i128()) {
-            (Some(top), Some(bottom)) => Self(Form::Fraction(Box::new((top, bottom)))),
-            _ => Self(Form::Ratio(Box::new(ratio))),
-        }
+        let form = match places_of(ratio.denom()) {
+            Some(places) => decimal_units(&ratio, places)
+                .map(|(units, places)| Form::Decimal { units, places }),
+            None => ratio
+                .numer()
+                .to_i128()
+                .zip(ratio.denom().to_i128())
+                .map(|parts| Form::Fraction(Box::new(parts))),
+        };
+        Self(form.unwrap_or_else(|| Form::Ratio(Box::new(ratio))))
     }
 
     fn to_ratio(&self) -> BigRational {
@@ -266,11 +269,9 @@ fn shared_unit(a: &Exact, b: &Exact) -> Option<(i128, i128)> {
     both_aligned(a, b).map(|(a, b, _)| (a, b))
 }
 
-fn terminating(ratio: &BigRational) -> Option<(i128, u8)> {
-    if ratio.denom().bits() > 128 {
-        return None;
-    }
-    let places = u8::try_from(places_of(ratio.denom())?).ok()?;
+/// The units of a number that ends behind so many places, where the fast form holds them.
+fn decimal_units(ratio: &BigRational, places: u32) -> Option<(i128, u8)> {
+    let places = u8::try_from(places).ok()?;
     let power = BigInt::from(power_of_ten(places)?);
     let units = (ratio * power).to_integer().to_i128()?;
     Some((units, places))

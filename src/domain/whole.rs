@@ -44,10 +44,11 @@ pub(super) fn lowest_terms(top: i128, bottom: i128) -> Option<(i128, i128)> {
             (i128::from(top / common), i128::from(bottom / common))
         }
         _ => {
+            let (top, bottom) = (top.unsigned_abs(), bottom.unsigned_abs());
             let common = top.gcd(&bottom);
             (
-                (top / common).checked_abs()?,
-                (bottom / common).checked_abs()?,
+                i128::try_from(top / common).ok()?,
+                i128::try_from(bottom / common).ok()?,
             )
         }
     };
