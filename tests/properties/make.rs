@@ -104,11 +104,11 @@ pub(crate) fn contested(choices: &mut Choices<'_>) -> Model {
     let middle = (&low + &high) / whole(2);
     let scores = [low, high, middle];
     let mut clauses = vec![];
-    for at in 0..2 + choices.below(2) {
+    for score in scores.iter().take(2 + choices.below(2)) {
         let depth = choices.below(3);
         let guard = choices.once_in(3).then(|| scope.cond(choices, 1));
         clauses.push(Clause {
-            kind: ClauseKind::Override(scope.cond(choices, depth), scores[at].clone()),
+            kind: ClauseKind::Override(scope.cond(choices, depth), score.clone()),
             cap: None,
             floor: None,
             guard,
