@@ -60,8 +60,9 @@ impl Exact {
 
     fn from_ratio(ratio: BigRational) -> Self {
         let form = match places_of(ratio.denom()) {
-            Some(places) => decimal_units(&ratio, places)
-                .map(|(units, places)| Form::Decimal { units, places }),
+            Some(places) => {
+                decimal_units(&ratio, places).map(|(units, places)| Form::Decimal { units, places })
+            }
             None => ratio
                 .numer()
                 .to_i128()
