@@ -5,6 +5,7 @@ use crate::check::extent::Extent;
 use crate::check::mistakes::{names, types};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::{Traits, Typed};
+use crate::domain::meaning::Comparison;
 use crate::domain::types::Quantity;
 use crate::domain::{Exact, Type};
 use crate::evidence::{Field, FieldId, FieldKind, Presence};
@@ -83,11 +84,11 @@ impl Checker<'_> {
         };
         let set = self.expression(&name)?;
         let size = self.size_of(&set, span)?;
-        let Some(comparison) = (match written.fold {
-            ast::Fold::Any => Some(crate::domain::meaning::Comparison::Greater),
-            ast::Fold::No => Some(crate::domain::meaning::Comparison::Equal),
-            _ => None,
-        }) else {
+        let comparison = if written.fold == ast::Fold::Any {
+            Comparison::Greater
+        } else if written.fold == ast::Fold::No {
+            Comparison::Equal
+        } else {
             return Some(size);
         };
         let zero = self
@@ -127,7 +128,6 @@ impl Checker<'_> {
     }
 
     /// The value, the weight and the filter, over a row.
-    #[expect(clippy::type_complexity, reason = "three optional parts of one line")]
     fn over_rows(
         &mut self,
         written: &ast::Aggregate,
@@ -176,10 +176,6 @@ impl Checker<'_> {
     }
 
     /// The fold with its operands, and the number that it makes; no number for a condition.
-    #[expect(
-        clippy::type_complexity,
-        reason = "a fold and what is known of its result"
-    )]
     fn folded(
         &mut self,
         written: &ast::Aggregate,

@@ -48,7 +48,7 @@ impl Checker<'_> {
                     let first = (extent.low < *low || extent.low == *low && !inclusive)
                         .then_some((start, true));
                     if let Some((start, _)) = first {
-                        self.gap(start, (low, *inclusive), *span, extent, ty);
+                        self.gap(start, (low, *inclusive), *span, (extent, ty));
                     }
                 }
                 (Some(other), Some(high), Some(low)) if overlaps(high, low) => {
@@ -56,7 +56,7 @@ impl Checker<'_> {
                     self.found.add(structure::overlap(*span, other, &value));
                 }
                 (Some(_), Some(high), Some((low, inclusive))) => {
-                    self.gap(Some(high.clone()), (low, *inclusive), *span, extent, ty);
+                    self.gap(Some(high.clone()), (low, *inclusive), *span, (extent, ty));
                 }
                 (Some(other), _, _) => {
                     let value = range
@@ -75,8 +75,7 @@ impl Checker<'_> {
         if let (Some((high, inclusive)), Some(span)) = (&reached, above)
             && (*high < extent.high || *high == extent.high && !inclusive)
         {
-            let end = (extent.high.clone(), true);
-            self.open_end((high, *inclusive), &end.0, span, extent.places, ty);
+            self.open_end((high, *inclusive), span, (extent, ty));
         }
     }
 
@@ -86,8 +85,7 @@ impl Checker<'_> {
         from: End,
         (low, inclusive): (&Exact, bool),
         span: Span,
-        extent: &Extent,
-        ty: &Type,
+        (extent, ty): (&Extent, &Type),
     ) {
         let (start, taken) = match from {
             Some((start, taken)) => (start, taken),
@@ -105,24 +103,18 @@ impl Checker<'_> {
         }
     }
 
-    fn open_end(
-        &mut self,
-        from: (&Exact, bool),
-        end: &Exact,
-        span: Span,
-        places: Option<u32>,
-        ty: &Type,
-    ) {
-        if let Some(value) = lost(from, (end, false), places).or_else(|| Some(end.clone())) {
-            let (from, taken) = (shown(from.0, ty), from.1);
-            let words = if taken {
-                say!(zh "超过 {from} 时", en "what is above {from}")
-            } else {
-                say!(zh "{from} 及以上", en "{from} and above")
-            };
-            self.found
-                .add(structure::gap(span, words, &shown(&value, ty)));
-        }
+    /// Reports what lies above the last band.
+    fn open_end(&mut self, from: (&Exact, bool), span: Span, (extent, ty): (&Extent, &Type)) {
+        let end = &extent.high;
+        let value = lost(from, (end, false), extent.places).unwrap_or_else(|| end.clone());
+        let (from, taken) = (shown(from.0, ty), from.1);
+        let words = if taken {
+            say!(zh "超过 {from} 时", en "what is above {from}")
+        } else {
+            say!(zh "{from} 及以上", en "{from} and above")
+        };
+        self.found
+            .add(structure::gap(span, words, &shown(&value, ty)));
     }
 }
 

@@ -208,9 +208,10 @@ impl Checker<'_> {
         quantity: &ast::Expr,
         filter: Option<&ast::Expr>,
     ) -> Option<(Typed, Counted)> {
-        let named = match &quantity.kind {
-            ExprKind::Path(name, None) => Some(name),
-            _ => None,
+        let named = if let ExprKind::Path(name, None) = &quantity.kind {
+            Some(name)
+        } else {
+            None
         };
         let field = named.and_then(|name| match self.meaning(&name.text) {
             Some(Meaning::Field(id)) => self.schema.field(id).cloned(),
@@ -252,9 +253,11 @@ impl Checker<'_> {
         if points.is_negative() {
             self.warn_of_escape(&quantity, quantity.span);
         }
-        let step_type = Type::Number(match unit {
-            Quantity::Percent | Quantity::Ratio => Quantity::PercentPoint,
-            other => other.clone(),
+        let is_percentage = matches!(unit, Quantity::Percent | Quantity::Ratio);
+        let step_type = Type::Number(if is_percentage {
+            Quantity::PercentPoint
+        } else {
+            unit.clone()
         });
         let step = match step {
             Some(step) => {

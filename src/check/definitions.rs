@@ -208,17 +208,13 @@ impl Checker<'_> {
         let mut open = vec![value];
         while let Some(expr) = open.pop() {
             open.extend(expr.operands());
-            match &expr.kind {
-                ExprKind::Path(name, None) => found.push(name),
-                ExprKind::Aggregate(aggregate) => {
-                    let inner = aggregate
-                        .filter
-                        .iter()
-                        .flat_map(|filter| self.names_in(filter));
-                    let row = self.rows_of(&aggregate.records);
-                    found.extend(inner.filter(|name| !row.contains(&name.text)));
-                }
-                _ => {}
+            if let ExprKind::Path(name, None) = &expr.kind {
+                found.push(name);
+            } else if let ExprKind::Aggregate(aggregate) = &expr.kind {
+                let filter = aggregate.filter.iter();
+                let inner = filter.flat_map(|filter| self.names_in(filter));
+                let row = self.rows_of(&aggregate.records);
+                found.extend(inner.filter(|name| !row.contains(&name.text)));
             }
         }
         found

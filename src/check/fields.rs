@@ -235,16 +235,20 @@ impl Checker<'_> {
                 Some(span) => self.refuse(types::no_range(span, &kind.ty())),
             };
         };
+        if let (FieldKind::Count { .. } | FieldKind::Money { .. }, Some((_, span))) =
+            (&kind, written.places)
+        {
+            return self.refuse(types::fixed_places(span, &kind.ty(), places));
+        }
         let range = match &written.range {
             None => (low.clone(), high.clone()),
             Some(written) => self.range(&kind.ty(), written, (&low, &high))?,
         };
+        let is_percentage = kind.ty() == Type::Number(Quantity::Percent);
+        let of_ratio = if is_percentage { 2 } else { 0 };
         let places = written
             .places
-            .map_or(places, |(places, _)| match kind.ty() {
-                Type::Number(Quantity::Percent) => places + 2,
-                _ => places,
-            });
+            .map_or(places, |(places, _)| places + of_ratio);
         Some(match kind {
             FieldKind::Count { unit, .. } => FieldKind::Count { unit, range },
             FieldKind::Number { unit, .. } => FieldKind::Number {

@@ -6,6 +6,7 @@ mod aggregates;
 mod bands;
 mod bounds;
 mod clauses;
+mod comparisons;
 mod constants;
 mod definitions;
 mod expressions;

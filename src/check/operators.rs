@@ -390,11 +390,10 @@ impl Checker<'_> {
 }
 
 fn small_constant(written: &ast::Expr) -> Option<u32> {
-    match &written.kind {
-        ExprKind::Quantity(quantity) if quantity.unit == ast::Unit::None => {
-            let places = quantity.number.to_whole()?;
-            u32::try_from(places).ok().filter(|places| *places <= 12)
-        }
-        _ => None,
-    }
+    let ExprKind::Quantity(quantity) = &written.kind else {
+        return None;
+    };
+    let whole = quantity.number.to_whole();
+    let places = whole.filter(|_| quantity.unit == ast::Unit::None)?;
+    u32::try_from(places).ok().filter(|places| *places <= 12)
 }

@@ -190,8 +190,8 @@ impl Scoring<'_> {
             language: self.style.language,
             color: self.style.color,
             width: self.style.width,
-            rules_name: self.rules_name,
-            evidence_name,
+            rules_name: own_name(self.rules_name),
+            evidence_name: own_name(evidence_name),
         }
     }
 
@@ -253,4 +253,10 @@ fn findings<'e>(
     file: &'e crate::source::SourceFile,
 ) -> Option<impl Serialize + use<'e>> {
     Some(render::json(found, file))
+}
+
+/// The name of a file without its folders: lines of the trace stay short.
+fn own_name(path: &str) -> &str {
+    let name = std::path::Path::new(path).file_name();
+    name.and_then(|name| name.to_str()).unwrap_or(path)
 }

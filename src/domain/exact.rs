@@ -314,19 +314,62 @@ fn crossed(a: &Exact, b: &Exact) -> Option<Ordering> {
     Some(product(a, d)?.cmp(&product(c, b)?))
 }
 
+/// The units of two decimals that have the same places, which most have.
+#[inline]
+fn same_places(a: &Exact, b: &Exact) -> Option<(i128, i128, u8)> {
+    match (&a.0, &b.0) {
+        (
+            Form::Decimal {
+                units: a,
+                places: p,
+            },
+            Form::Decimal {
+                units: b,
+                places: q,
+            },
+        ) if p == q => Some((*a, *b, *p)),
+        (Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_), _) => None,
+    }
+}
+
+#[inline(never)]
+fn added(a: &Exact, b: &Exact) -> Exact {
+    let fast = both_aligned(a, b).and_then(|(a, b, places)| {
+        let units = a.checked_add(b)?;
+        Some(Exact(Form::Decimal { units, places }))
+    });
+    fast.unwrap_or_else(|| Exact::from_ratio(a.to_ratio() + b.to_ratio()))
+}
+
+#[inline(never)]
+fn multiplied(a: &Exact, b: &Exact) -> Exact {
+    Exact::from_ratio(a.to_ratio() * b.to_ratio())
+}
+
+#[inline(never)]
+fn compared(a: &Exact, b: &Exact) -> Ordering {
+    if let Some((a, b, _)) = both_aligned(a, b) {
+        return a.cmp(&b);
+    }
+    crossed(a, b).unwrap_or_else(|| a.to_ratio().cmp(&b.to_ratio()))
+}
+
 impl Add for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn add(self, other: Self) -> Exact {
-        let fast = both_aligned(self, other).and_then(|(a, b, places)| {
-            a.checked_add(b)
-                .map(|units| Exact(Form::Decimal { units, places }))
-        });
-        fast.unwrap_or_else(|| Exact::from_ratio(self.to_ratio() + other.to_ratio()))
+        if let Some((a, b, places)) = same_places(self, other)
+            && let Some(units) = a.checked_add(b)
+        {
+            return Exact(Form::Decimal { units, places });
+        }
+        added(self, other)
     }
 }
 
 impl std::ops::AddAssign for Exact {
+    #[inline]
     fn add_assign(&mut self, other: Self) {
         if let (
             Form::Decimal { units, places },
@@ -362,6 +405,7 @@ impl Sub for &Exact {
 impl Mul for &Exact {
     type Output = Exact;
 
+    #[inline]
     fn mul(self, other: Self) -> Exact {
         let fast = match (&self.0, &other.0) {
             (
@@ -381,7 +425,7 @@ impl Mul for &Exact {
             }),
             (Form::Decimal { .. } | Form::Fraction(_) | Form::Ratio(_), _) => None,
         };
-        fast.unwrap_or_else(|| Exact::from_ratio(self.to_ratio() * other.to_ratio()))
+        fast.unwrap_or_else(|| multiplied(self, other))
     }
 }
 
@@ -405,11 +449,12 @@ impl Neg for &Exact {
 }
 
 impl Ord for Exact {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        if let Some((a, b, _)) = both_aligned(self, other) {
-            return a.cmp(&b);
+        match same_places(self, other) {
+            Some((a, b, _)) => a.cmp(&b),
+            None => compared(self, other),
         }
-        crossed(self, other).unwrap_or_else(|| self.to_ratio().cmp(&other.to_ratio()))
     }
 }
 

@@ -17,12 +17,9 @@ pub(super) fn value<'r>(values: &Values<'r>, over: &'r Rows) -> Value<'r> {
     let all = || all.iter().map(Vec::as_slice);
     let passing = || all().filter(|row| passes(values, over.filter, row));
     match &over.fold {
-        Fold::Any => tested(values, over.filter, all(), Connective::or()),
-        Fold::No => match tested(values, over.filter, all(), Connective::or()) {
-            Value::Flag(any) => Value::Flag(!any),
-            missing => missing,
-        },
-        Fold::Every => tested(values, over.filter, all(), Connective::and()),
+        Fold::Any => flag(tested(values, over.filter, all(), Connective::or())),
+        Fold::No => flag(tested(values, over.filter, all(), Connective::or()).map(|any| !any)),
+        Fold::Every => flag(tested(values, over.filter, all(), Connective::and())),
         Fold::Count => Value::Number(passing().count().into()),
         Fold::CountDistinct(id) => Value::Number(distinct(values, *id, passing()).into()),
         Fold::Sum(id) => Value::Number(sum(numbers(values, *id, passing()))),
@@ -56,13 +53,15 @@ fn tested<'r>(
     filter: Option<ExprId>,
     mut rows: impl Iterator<Item = Row<'r>>,
     mut connective: Connective,
-) -> Value<'r> {
+) -> Option<bool> {
     let decided = rows.any(|row| {
         connective.take(filter.map_or(Some(true), |filter| values.flag_over(filter, row)))
     });
-    connective
-        .result(decided)
-        .map_or(Value::Missing, Value::Flag)
+    connective.result(decided)
+}
+
+fn flag<'r>(flag: Option<bool>) -> Value<'r> {
+    flag.map_or(Value::Missing, Value::Flag)
 }
 
 fn numbers<'v, 'r: 'v>(

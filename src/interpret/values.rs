@@ -99,10 +99,13 @@ impl<'r> Values<'r> {
             }
             Expr::In(value, members) => is_in(&self.over(*value, row), members),
             Expr::Has(set, kind) => has(&self.over(*set, row), kind),
-            Expr::StartsWith(value, start) => match self.over(*value, row) {
-                Value::Text(text) => Value::Flag(text.starts_with(start.as_str())),
-                other => other,
-            },
+            Expr::StartsWith(value, start) => {
+                if let Value::Text(text) = self.over(*value, row) {
+                    Value::Flag(text.starts_with(start.as_str()))
+                } else {
+                    Value::Missing
+                }
+            }
             Expr::IsGiven(value) => Value::Flag(self.is_given(*value, row)),
             Expr::Size(set) => number(self.over(*set, row).as_number()),
             Expr::Sum(first, rest) => self.summed(*first, rest, row),
@@ -110,10 +113,14 @@ impl<'r> Values<'r> {
             Expr::Function(function, value) => apply(*function, &self.over(*value, row)),
             Expr::Lowest(all) => self.folded(all, row, meaning::lower),
             Expr::Highest(all) => self.folded(all, row, meaning::higher),
-            Expr::Otherwise(value, fallback) => match self.over(*value, row) {
-                Value::Missing => self.over(*fallback, row),
-                given => given,
-            },
+            Expr::Otherwise(value, fallback) => {
+                let given = self.over(*value, row);
+                if given.is_missing() {
+                    self.over(*fallback, row)
+                } else {
+                    given
+                }
+            }
             Expr::If(condition, a, b) => match self.over(*condition, row).as_flag() {
                 Some(true) => self.over(*a, row),
                 Some(false) => self.over(*b, row),
@@ -137,6 +144,10 @@ impl<'r> Values<'r> {
     }
 
     /// Whether a condition holds; nothing where it is missing.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "short ways before the general one, which names every variant"
+    )]
     pub(super) fn flag_over(&self, id: ExprId, row: Row<'r>) -> Option<bool> {
         match self.program.expr(id) {
             Expr::And(parts) => self.connected(Connective::and(), parts, row),
@@ -154,6 +165,10 @@ impl<'r> Values<'r> {
     }
 
     /// The number of an operand that is read and not computed, without a copy.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "short ways before the general one, which names every variant"
+    )]
     fn number_at(&self, id: ExprId, row: Row<'r>) -> Option<&Exact> {
         match self.program.expr(id) {
             Expr::Constant(Stored::Number(number)) => Some(number),
@@ -181,10 +196,10 @@ impl<'r> Values<'r> {
 
     /// Whether a value is there; records are there even without a row.
     fn is_given(&self, id: ExprId, row: Row<'r>) -> bool {
-        match self.program.expr(id) {
-            Expr::Field(field) => !self.record.stored(*field).is_missing(),
-            _ => !self.over(id, row).is_missing(),
+        if let Expr::Field(field) = self.program.expr(id) {
+            return !self.record.stored(*field).is_missing();
         }
+        !self.over(id, row).is_missing()
     }
 
     fn summed(&self, first: ExprId, rest: &[(Sign, ExprId)], row: Row<'r>) -> Value<'r> {
@@ -249,7 +264,12 @@ fn number<'r>(number: Option<Exact>) -> Value<'r> {
 fn is_in<'r>(value: &Value<'r>, members: &[Stored]) -> Value<'r> {
     match value {
         Value::Missing => Value::Missing,
-        value => Value::Flag(members.iter().any(|member| member.value() == *value)),
+        Value::Flag(_)
+        | Value::Number(_)
+        | Value::Choice(_)
+        | Value::Kinds(_)
+        | Value::Date(_)
+        | Value::Text(_) => Value::Flag(members.iter().any(|member| member.value() == *value)),
     }
 }
 

@@ -290,7 +290,7 @@ fn head(expr: &Expr) -> String {
         Expr::In(_, values) => {
             format!(
                 "in {:?}",
-                values.iter().map(|value| stable(value)).collect::<Vec<_>>()
+                values.iter().map(Stable::stable).collect::<Vec<_>>()
             )
         }
         Expr::Has(_, kind) => format!("has {kind:?}"),

@@ -33,13 +33,13 @@ pub(super) fn source_unreadable(span: Span, path: &str, trouble: &Trouble) -> Di
 }
 
 /// E611: no assessment date.
-pub(super) fn no_date() -> Diagnostic {
+pub(super) fn no_date(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NoDate,
         say!(zh "证据没有写明评价日期", en "the evidence does not say of which day it speaks"),
     )
     .label(
-        Span::default(),
+        span,
         say!(zh "缺少 `assessment_date`", en "`assessment_date` is missing"),
     )
     .help(
@@ -49,7 +49,11 @@ pub(super) fn no_date() -> Diagnostic {
 }
 
 /// E609: the assessment date is outside the time in force.
-pub(super) fn not_in_force(date: Date, from: Option<Date>, until: Option<Date>) -> Diagnostic {
+pub(super) fn not_in_force(
+    span: Span,
+    date: Date,
+    (from, until): (Option<Date>, Option<Date>),
+) -> Diagnostic {
     let shown = |date: Option<Date>| date.map_or("…".to_owned(), |date| date.to_string());
     let (from, until) = (shown(from), shown(until));
     Diagnostic::new(
@@ -57,7 +61,7 @@ pub(super) fn not_in_force(date: Date, from: Option<Date>, until: Option<Date>) 
         say!(zh "评价日期 {date} 不在标准的施行期内（{from} 至 {until}）",
              en "the standard is not in force on {date}: it is from {from} to {until}"),
     )
-    .label(Span::default(), say!(zh "评价日期 {date}", en "assessed as of {date}"))
+    .label(span, say!(zh "评价日期 {date}", en "assessed as of {date}"))
     .help(say!(zh "核对评价日期，或使用当时施行的标准", en "check the date, or use the standard that was in force then"))
 }
 

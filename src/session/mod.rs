@@ -7,7 +7,7 @@ mod text;
 use crate::check::{self, SourceText};
 use crate::diagnostics::{Diagnostic, Found, Language};
 use crate::domain::Date;
-use crate::evidence::{self, Format, Record};
+use crate::evidence::{self, Format, Read, Record};
 use crate::interpret::{self, ScoreResult, Trace, View};
 use crate::program::Program;
 use crate::source::{SourceFile, Span};
@@ -117,13 +117,13 @@ pub fn read_evidence(
     as_of: Option<Date>,
 ) -> Evidence {
     let mut found = Found::default();
-    let mut record = evidence::read(&file, format, &program.schema, &mut found);
-    if let Some(record) = &mut record {
+    let mut read = evidence::read(&file, format, &program.schema, &mut found);
+    check_date(program, &read, as_of, &mut found);
+    if let Some(record) = &mut read.record {
         record.assessment_date = as_of.or(record.assessment_date);
-        check_date(program, record, &mut found);
         interpret::check_judgements(program, record, &mut found);
     }
-    let record = record.filter(|_| found.is_clean());
+    let record = read.record.filter(|_| found.is_clean());
     Evidence {
         file,
         record,
@@ -133,16 +133,17 @@ pub fn read_evidence(
 
 /// The assessment date lies in the time in force; a standard with such a time, or with conditions
 /// on dates, needs one.
-fn check_date(program: &Program, record: &Record, found: &mut Found) {
-    let (from, until) = (program.info.in_force_from, program.info.in_force_until);
-    match record.assessment_date {
-        None if from.is_some() || program.reads_assessment_date() => {
-            found.add(mistakes::no_date());
+fn check_date(program: &Program, read: &Read, as_of: Option<Date>, found: &mut Found) {
+    let force = (program.info.in_force_from, program.info.in_force_until);
+    match as_of.or(read.assessment_date) {
+        None if read.date_is_broken => {}
+        None if force.0.is_some() || program.reads_assessment_date() => {
+            found.add(mistakes::no_date(read.date_span));
         }
         Some(date)
-            if from.is_some_and(|from| date < from) || until.is_some_and(|end| date > end) =>
+            if force.0.is_some_and(|from| date < from) || force.1.is_some_and(|end| date > end) =>
         {
-            found.add(mistakes::not_in_force(date, from, until));
+            found.add(mistakes::not_in_force(read.date_span, date, force));
         }
         Some(_) | None => {}
     }

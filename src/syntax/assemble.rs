@@ -6,8 +6,7 @@ use pest::Parser;
 use crate::diagnostics::Found;
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{
-    Accept, BandLine, Clause, ClauseKind, Field, FieldKind, File, Grade, Indicator, Item, ItemKind,
-    Lead, Section,
+    Accept, BandLine, Clause, ClauseKind, File, Indicator, Item, ItemKind, Lead, Section,
 };
 use crate::syntax::heads::{self, Entry, Head, Role};
 use crate::syntax::lines::{Cut, DEEPEST, Statement};
@@ -33,26 +32,27 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Found) -> File {
     }
 }
 
-struct Assembler<'f> {
+/// A file while it is put together.
+pub(super) struct Assembler<'f> {
     file: &'f SourceFile,
-    statements: Vec<Statement>,
-    at: usize,
+    pub(super) statements: Vec<Statement>,
+    pub(super) at: usize,
     accepts: Vec<Accept>,
     /// Whether the rest of the file was given up, since it nests too deep.
     is_cut: bool,
-    found: &'f mut Found,
+    pub(super) found: &'f mut Found,
 }
 
 /// What a statement is: its head, or nothing that is known.
-type Known = Option<&'static Entry>;
+pub(super) type Known = Option<&'static Entry>;
 
 impl Assembler<'_> {
-    fn text(&self, statement: &Statement) -> &str {
+    pub(super) fn text(&self, statement: &Statement) -> &str {
         self.file.slice(statement.span)
     }
 
     /// The head of a statement; a misspelt one counts as what it is nearest to.
-    fn head(&self, statement: &Statement) -> Known {
+    pub(super) fn head(&self, statement: &Statement) -> Known {
         let text = self.text(statement);
         heads::of(text).or_else(|| spoken::meant_head(heads::first_word(text)))
     }
@@ -61,14 +61,14 @@ impl Assembler<'_> {
         self.head(self.statements.get(self.at)?)
     }
 
-    fn next(&mut self) -> Option<Statement> {
+    pub(super) fn next(&mut self) -> Option<Statement> {
         let statement = self.statements.get_mut(self.at).map(std::mem::take);
         self.at += 1;
         statement
     }
 
     /// Parses a statement by a rule and reports what is wrong with it.
-    fn parse<T>(
+    pub(super) fn parse<T>(
         &mut self,
         statement: &Statement,
         rule: Rule,
@@ -95,12 +95,17 @@ impl Assembler<'_> {
         }
     }
 
+    /// Parses a line that only opens what follows.
+    fn head_line(&mut self, statement: &Statement, entry: &Entry) -> Option<()> {
+        self.parse(statement, entry.rule, |_, _| Some(()))
+    }
+
     /// Whether a statement parses by a rule, without a word if it does not.
-    fn fits(&self, statement: &Statement, rule: Rule) -> bool {
+    pub(super) fn fits(&self, statement: &Statement, rule: Rule) -> bool {
         statement.is_sound && Grammar::parse(rule, self.text(statement)).is_ok()
     }
 
-    fn lead(&mut self, statement: &mut Statement) -> Lead {
+    pub(super) fn lead(&mut self, statement: &mut Statement) -> Lead {
         Lead {
             quote: statement.quote.take(),
             accepts: std::mem::take(&mut self.accepts),
@@ -108,7 +113,7 @@ impl Assembler<'_> {
     }
 
     /// Takes an `accept` line; its quote goes on to the line that it stands above.
-    fn take_accept(&mut self, mut statement: Statement) {
+    pub(super) fn take_accept(&mut self, mut statement: Statement) {
         let accept = self.parse(&statement, Rule::accept_line, |maker, pair| {
             Some(Accept {
                 code: maker.name(&child(pair, Rule::name)?),
@@ -151,32 +156,56 @@ impl Assembler<'_> {
         }
         let lead = self.lead(&mut statement);
         if entry.head == Head::Indicator {
-            self.parse(&statement, entry.rule, |_, _| Some(()));
+            self.head_line(&statement, entry);
             self.clauses(0);
             self.found.add(mistakes::misplaced(statement.span, entry));
             return None;
         }
-        let kind = match entry.head {
-            Head::Evidence => {
-                let head = self.parse(&statement, entry.rule, |_, _| Some(()));
-                let fields = self.fields(0);
-                head.map(|()| ItemKind::Evidence(fields))
-            }
-            Head::Grades => {
-                let head = self.parse(&statement, entry.rule, |_, _| Some(()));
-                let grades = self.grades();
-                head.map(|()| ItemKind::Grades(grades))
-            }
-            Head::Section => self.section(&statement).map(ItemKind::Section),
-            _ => self.parse(&statement, entry.rule, |maker, pair| {
-                maker.declaration(pair)
-            }),
-        };
+        let kind = self.item_kind(&statement, entry);
         Some(Item {
             lead,
             span: statement.span,
             kind: kind?,
         })
+    }
+
+    fn item_kind(&mut self, statement: &Statement, entry: &Entry) -> Option<ItemKind> {
+        match entry.head {
+            Head::Evidence => {
+                let head = self.head_line(statement, entry);
+                let fields = self.fields(0);
+                head.map(|()| ItemKind::Evidence(fields))
+            }
+            Head::Grades => {
+                let head = self.head_line(statement, entry);
+                let grades = self.grades();
+                head.map(|()| ItemKind::Grades(grades))
+            }
+            Head::Section => self.section(statement).map(ItemKind::Section),
+            Head::Standard
+            | Head::Source
+            | Head::InForce
+            | Head::IssuedBy
+            | Head::Document
+            | Head::Scale
+            | Head::Define
+            | Head::Indicator
+            | Head::Veto
+            | Head::Total
+            | Head::Accept
+            | Head::End
+            | Head::Base
+            | Head::If
+            | Head::Per
+            | Head::Together
+            | Head::By
+            | Head::Judge
+            | Head::Bound
+            | Head::Applies
+            | Head::Rounding => {
+                self.parse(statement, entry.rule, |maker, pair| maker.declaration(pair))
+            }
+        }
     }
 
     /// Takes a clause that stands outside indicators, with the lines of its group.
@@ -311,6 +340,10 @@ impl Assembler<'_> {
         let clause = self.parse(statement, entry.rule, |maker, pair| {
             maker.clause(pair, lead)
         });
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "only two heads open a group"
+        )]
         match entry.head {
             Head::Together => {
                 let lines = self.group(statement.span, depth);
@@ -338,14 +371,14 @@ impl Assembler<'_> {
     }
 
     /// Leaves the rest of the file, which nests too deep to be read.
-    fn give_up(&mut self, opened: Span) {
+    pub(super) fn give_up(&mut self, opened: Span) {
         self.found.add(mistakes::too_deep(opened));
         self.at = self.statements.len();
         self.is_cut = true;
     }
 
     /// Takes the `end` of a group, or says that it is missing.
-    fn close(&mut self, opened: Span) {
+    pub(super) fn close(&mut self, opened: Span) {
         if self
             .peek_head()
             .is_some_and(|entry| entry.head == Head::End)
@@ -373,94 +406,6 @@ impl Assembler<'_> {
         }
         self.close(opened);
         bands
-    }
-
-    // ---- evidence and grades --------------------------------------------------------------------
-
-    fn fields(&mut self, depth: usize) -> Vec<Field> {
-        let mut fields = vec![];
-        while let Some((mut statement, entry)) = self.next_in(Rule::field_line) {
-            if entry.is_some_and(|entry| entry.head == Head::Accept) {
-                self.take_accept(statement);
-                continue;
-            }
-            let lead = self.lead(&mut statement);
-            let field = self.parse(&statement, Rule::field_line, |m, pair| m.field(pair, lead));
-            fields.extend(field.map(|field| self.with_rows(field, depth)));
-        }
-        fields
-    }
-
-    fn with_rows(&mut self, field: Field, depth: usize) -> Field {
-        match &field.kind {
-            FieldKind::Records(_) if depth > DEEPEST => {
-                self.give_up(field.span);
-                field
-            }
-            FieldKind::Records(_) => {
-                if depth > 0 {
-                    self.found.add(mistakes::records_in_records(field.span));
-                }
-                let rows = self.fields(depth + 1);
-                self.close(field.span);
-                Field {
-                    kind: FieldKind::Records(rows),
-                    ..field
-                }
-            }
-            FieldKind::Count(_)
-            | FieldKind::Number(_)
-            | FieldKind::Percent
-            | FieldKind::Money(_)
-            | FieldKind::Flag
-            | FieldKind::Choice { .. }
-            | FieldKind::Kinds { .. }
-            | FieldKind::Date
-            | FieldKind::Text => field,
-        }
-    }
-
-    fn grades(&mut self) -> Vec<Grade> {
-        let mut grades = vec![];
-        while let Some((mut statement, entry)) = self.next_in(Rule::grade_line) {
-            if entry.is_some_and(|entry| entry.head == Head::Accept) {
-                self.take_accept(statement);
-                continue;
-            }
-            let lead = self.lead(&mut statement);
-            grades.extend(self.parse(&statement, Rule::grade_line, |m, pair| m.grade(pair, lead)));
-        }
-        grades
-    }
-
-    /// The next statement, while it fits `rule` or starts nothing that is known.
-    fn next_in(&mut self, rule: Rule) -> Option<(Statement, Known)> {
-        let statement = self.statements.get(self.at)?;
-        let entry = self.head(statement);
-        let declares = entry.is_some_and(|e| e.is_declaration() && self.fits(statement, e.rule));
-        if !declares && (self.fits(statement, rule) || self.is_meant_as(statement, rule)) {
-            return self.next().map(|statement| (statement, None));
-        }
-        if entry.is_some_and(|entry| entry.head != Head::Accept) {
-            return None;
-        }
-        self.next().map(|statement| (statement, entry))
-    }
-}
-
-impl Assembler<'_> {
-    /// Whether a statement that starts with a keyword, or with a word near one, is a line of `rule`
-    /// whose name is that word.
-    fn is_meant_as(&self, statement: &Statement, rule: Rule) -> bool {
-        let text = self.text(statement);
-        let word = heads::first_word(text);
-        let behind = text.get(word.len()..).unwrap_or("");
-        let is_titled = !word.is_empty() && behind.trim_start().starts_with(['"', '“']);
-        if heads::of(text).is_none() {
-            return is_titled;
-        }
-        // Any other name makes it a line of the rule.
-        is_titled && Grammar::parse(rule, &format!("x{behind}")).is_ok()
     }
 }
 

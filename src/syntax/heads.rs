@@ -154,7 +154,7 @@ pub(super) fn starts_declaration(word: &str) -> bool {
     ENTRIES
         .iter()
         .filter(never_inside)
-        .any(|entry| entry.head != Head::InForce && entry.words.iter().any(|head| word == *head))
+        .any(|entry| entry.head != Head::InForce && entry.words.contains(&word))
 }
 
 impl Entry {

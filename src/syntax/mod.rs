@@ -4,6 +4,7 @@
 
 mod assemble;
 pub mod ast;
+mod blocks;
 mod clauses;
 mod expressions;
 mod heads;

@@ -1,6 +1,8 @@
 //! What one applicant costs: `cargo bench`. The standard is S1 as it ships, the evidence its typical
 //! case and the case in JSON.
 
+#![expect(clippy::expect_used, reason = "a benchmark of what is shipped")]
+
 use chidu::diagnostics::{Found, Language};
 use chidu::evidence::{self, Format, Record};
 use chidu::interpret;
@@ -29,7 +31,8 @@ fn program() -> Program {
 fn record(program: &Program, text: &str, format: Format) -> Record {
     let file = SourceFile::new("evidence", text);
     let mut found = Found::default();
-    evidence::read(&file, format, &program.schema, &mut found).expect("the shipped case reads")
+    let read = evidence::read(&file, format, &program.schema, &mut found);
+    read.record.expect("the shipped case reads")
 }
 
 fn json_of(program: &Program, record: &Record) -> Vec<u8> {
@@ -39,21 +42,21 @@ fn json_of(program: &Program, record: &Record) -> Vec<u8> {
     })
 }
 
-#[divan::bench]
+#[divan::bench(sample_size = 1000)]
 fn score_alone(bencher: divan::Bencher) {
     let program = program();
     let record = record(&program, TYPICAL, Format::Yaml);
     bencher.bench(|| interpret::score(divan::black_box(&program), divan::black_box(&record)));
 }
 
-#[divan::bench]
+#[divan::bench(sample_size = 1000)]
 fn score_with_trace_as_data(bencher: divan::Bencher) {
     let program = program();
     let record = record(&program, TYPICAL, Format::Yaml);
     bencher.bench(|| interpret::trace(divan::black_box(&program), divan::black_box(&record)));
 }
 
-#[divan::bench]
+#[divan::bench(sample_size = 100)]
 fn read_json_evidence(bencher: divan::Bencher) {
     let program = program();
     bencher.bench(|| {
@@ -65,14 +68,14 @@ fn read_json_evidence(bencher: divan::Bencher) {
     });
 }
 
-#[divan::bench]
+#[divan::bench(sample_size = 100)]
 fn trace_to_json(bencher: divan::Bencher) {
     let program = program();
     let record = record(&program, JSON, Format::Json);
     bencher.bench(|| json_of(divan::black_box(&program), divan::black_box(&record)));
 }
 
-#[divan::bench]
+#[divan::bench(sample_size = 100)]
 fn json_evidence_to_json_trace(bencher: divan::Bencher) {
     let program = program();
     bencher.bench(|| {
@@ -85,7 +88,7 @@ fn json_evidence_to_json_trace(bencher: divan::Bencher) {
     });
 }
 
-#[divan::bench]
+#[divan::bench(sample_size = 100)]
 fn read_yaml_evidence(bencher: divan::Bencher) {
     let program = program();
     bencher.bench(|| {

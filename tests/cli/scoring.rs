@@ -134,6 +134,17 @@ fn the_assessment_date_may_come_from_the_call() {
 }
 
 #[test]
+fn what_is_to_be_typed_stands_on_lines_of_its_own() {
+    let desk = Desk::set();
+    desk.write("bad.yaml", "subject: c\nevidence: {}\n");
+    for (lang, help) in [("en", "for instance:"), ("zh", "例如：")] {
+        let run = desk.run(&["score", "standard.rules", "bad.yaml", "--lang", lang]);
+        let typed = format!("{help}\n          firms: 12家\n");
+        assert!(run.err.contains(&typed), "{}", run.err);
+    }
+}
+
+#[test]
 fn hidden_characters_never_reach_the_streams() {
     let desk = Desk::set();
     desk.write(

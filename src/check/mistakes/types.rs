@@ -299,6 +299,17 @@ pub(in crate::check) fn no_range(span: Span, ty: &Type) -> Diagnostic {
     .help(say!(zh "删除它", en "delete it"))
 }
 
+/// E210: places of a type that has its own.
+pub(in crate::check) fn fixed_places(span: Span, ty: &Type, places: u32) -> Diagnostic {
+    let (zh, en) = (ty.zh(), ty.en());
+    Diagnostic::new(
+        Code::BadRange,
+        say!(zh "{zh}的小数位固定为 {places} 位", en "{en} always has {places} places"),
+    )
+    .label(span, say!(zh "不能写在这里", en "this cannot stand here"))
+    .help(say!(zh "删除它；需要小数时用 `数值`", en "delete it; for decimals use `number`"))
+}
+
 /// E210: a default of another type.
 pub(in crate::check) fn wrong_default(span: Span, ty: &Type) -> Diagnostic {
     let (zh, en) = (ty.zh(), ty.en());

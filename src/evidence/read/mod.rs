@@ -34,24 +34,46 @@ const KEYS: [&str; 5] = [
     "sources",
 ];
 
-/// Reads one subject's evidence. Nothing comes out where anything was wrong; all of it is in `found`.
-pub fn read(
-    file: &SourceFile,
-    format: Format,
-    schema: &Schema,
-    found: &mut Found,
-) -> Option<Record> {
+/// What an evidence file says.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// The record; nothing where anything was wrong.
+    pub record: Option<Record>,
+    /// The assessment date, also where something else was wrong.
+    pub assessment_date: Option<Date>,
+    /// Where the assessment date stands, or would stand.
+    pub date_span: Span,
+    /// Whether a date stands there that cannot be read, which was reported.
+    pub date_is_broken: bool,
+}
+
+/// Reads one subject's evidence; every mistake goes into `found`.
+pub fn read(file: &SourceFile, format: Format, schema: &Schema, found: &mut Found) -> Read {
     let mut report = Report::new(file, format, found);
-    let root = document::parse(&mut report)?;
-    let mut reading = Reading { schema, report };
-    let record = reading.record(&root)?;
-    reading.report.is_clean().then_some(record)
+    let Some(root) = document::parse(&mut report) else {
+        return Read {
+            date_is_broken: true,
+            ..Read::default()
+        };
+    };
+    let mut reading = Reading {
+        schema,
+        report,
+        read: Read::default(),
+    };
+    let record = reading.record(&root);
+    let is_clean = reading.report.is_clean();
+    Read {
+        record: record.filter(|_| is_clean),
+        ..reading.read
+    }
 }
 
 /// A file while it is read against its schema.
 struct Reading<'r> {
     schema: &'r Schema,
     report: Report<'r>,
+    read: Read,
 }
 
 /// The parts of the outermost level, in the order of [`KEYS`].
@@ -69,10 +91,13 @@ impl<'r> Reading<'r> {
         let NodeKind::Mapping(entries) = &root.kind else {
             let found = mistakes::mapping_needed("", self.report.format, root.span);
             self.report.add(found);
+            self.read.date_is_broken = true;
             return None;
         };
         let parts = self.parts(entries);
         let start = entries.first().map_or(root.span, |entry| entry.key.span);
+        self.read.date_span = parts.date.map_or(start, |node| node.span);
+        self.read.assessment_date = parts.date.and_then(|node| self.assessment_date(node));
         let at = parts.evidence.map_or(start, |entry| entry.key.span);
         let names = fields::names_of(&self.schema.fields);
         let evidence = self.part_entries("evidence", parts.evidence);
@@ -81,7 +106,7 @@ impl<'r> Reading<'r> {
         let named = self.part_entries("sources", parts.sources);
         Some(Record {
             subject: self.subject(parts.subject, start).unwrap_or_default(),
-            assessment_date: parts.date.and_then(|node| self.assessment_date(node)),
+            assessment_date: self.read.assessment_date,
             values: given.values,
             places: given.places,
             judgements: self.judgements(judged),
@@ -148,6 +173,7 @@ impl<'r> Reading<'r> {
         let NodeKind::Scalar { text, is_null } = &node.kind else {
             let found = mistakes::wrong_date_key("[…]", node.span, self.report.format);
             self.report.add(found);
+            self.read.date_is_broken = true;
             return None;
         };
         if *is_null || value::is_absent(text) {
@@ -157,6 +183,7 @@ impl<'r> Reading<'r> {
         if date.is_none() {
             let found = mistakes::wrong_date_key(text, node.span, self.report.format);
             self.report.add(found);
+            self.read.date_is_broken = true;
         }
         date
     }

@@ -70,7 +70,7 @@ fn a_hash_is_what_sha256sum_prints() {
 fn check(format: Format, text: &str) {
     let file = SourceFile::new("case", text);
     let mut found = Found::default();
-    let record = read(&file, format, &schema(), &mut found);
+    let record = read(&file, format, &schema(), &mut found).record;
     assert_eq!(record.is_none(), !found.is_clean());
     for found in found.iter() {
         assert!(!found.labels.is_empty() && found.help.is_some() || found.code == Code::TooMuch);

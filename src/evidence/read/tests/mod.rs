@@ -120,7 +120,7 @@ fn schema() -> Schema {
 fn run(format: Format, schema: &Schema, text: &str) -> (Option<Record>, Vec<Diagnostic>) {
     let mut found = Found::default();
     let record = read(&SourceFile::new("case", text), format, schema, &mut found);
-    (record, found.into_sorted())
+    (record.record, found.into_sorted())
 }
 
 fn yaml(evidence: &str) -> (Option<Record>, Vec<Diagnostic>) {
