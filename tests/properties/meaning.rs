@@ -258,7 +258,6 @@ impl Meaning<'_> {
     fn number(&self, number: &Number, row: Row<'_>) -> Option<R> {
         let of = |number: &Number| self.number(number, row);
         match number {
-            Number::Constant(value, _) => Some(value.clone()),
             Number::Field(at) => as_number(self.field(*at)),
             Number::RowField(records, at) => as_number(self.column(*records, *at, row)),
             Number::Definition(at) => self.number(&self.model.definitions[*at].value, None),
@@ -403,7 +402,7 @@ fn folded(fold: Fold, mut numbers: Vec<R>) -> Option<R> {
 fn is_percent(number: &Number, model: &Model) -> bool {
     use crate::model::Unit::Percent;
     match number {
-        Number::Constant(_, unit) | Number::Otherwise(_, _, unit) => *unit == Percent,
+        Number::Otherwise(_, _, unit) => *unit == Percent,
         Number::Field(at) => matches!(model.fields[*at].kind, Kind::Number { unit: Percent, .. }),
         Number::RowField(..) => false,
         Number::Definition(at) => model.definitions[*at].unit == Percent,

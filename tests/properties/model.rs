@@ -88,7 +88,6 @@ pub(crate) struct Definition {
 /// A number with its unit where it is made.
 #[derive(Debug, Clone)]
 pub(crate) enum Number {
-    Constant(R, Unit),
     Field(usize),
     RowField(usize, usize),
     Definition(usize),

@@ -96,8 +96,7 @@ impl Spell<'_> {
     pub(crate) fn number(&self, number: &Number) -> String {
         let bare = self.bare_number(number);
         match number {
-            Number::Constant(..)
-            | Number::Field(_)
+            Number::Field(_)
             | Number::RowField(..)
             | Number::Definition(_)
             | Number::Highest(..)
@@ -118,7 +117,6 @@ impl Spell<'_> {
         let pair = |a: &Number, b: &Number| (self.number(a), self.number(b));
         let otherwise = self.w("otherwise", "缺省");
         match number {
-            Number::Constant(value, unit) => constant(value, *unit),
             Number::Field(at) => self.field(*at),
             Number::RowField(records, at) => self.column(*records, *at),
             Number::Definition(at) => {
