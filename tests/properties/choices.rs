@@ -28,6 +28,11 @@ impl<'b> Choices<'b> {
         &all[self.below(all.len())]
     }
 
+    /// One of several words.
+    pub(crate) fn word(&mut self, all: &[&'static str]) -> &'static str {
+        all[self.below(all.len())]
+    }
+
     /// The same things in another order.
     pub(crate) fn shuffle<T>(&mut self, all: &mut [T]) {
         for at in (1..all.len()).rev() {

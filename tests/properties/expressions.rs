@@ -133,7 +133,7 @@ impl<'m> Scope<'m> {
                 let modes = ["half_away", "half_even", "up", "down"];
                 let rounding = Rounding {
                     places: choices.below(2) as u64,
-                    mode: *choices.one(&modes),
+                    mode: choices.word(&modes),
                 };
                 (Number::Rounded(a, rounding), unit)
             }
@@ -233,9 +233,9 @@ impl<'m> Scope<'m> {
             Kind::Kinds { others: true } if choices.once_in(3) => Cond::HasOther(at, "夜市"),
             Kind::Kinds { .. } => Cond::Has(at, choices.below(CHOICES.len())),
             Kind::Text if choices.once_in(2) => Cond::TextStarts(at, "甲"),
-            Kind::Text => Cond::TextIs(at, *choices.one(&TEXTS)),
+            Kind::Text => Cond::TextIs(at, choices.word(&TEXTS)),
             Kind::Date if choices.once_in(3) => Cond::DateToday(at, comparison(choices)),
-            Kind::Date => Cond::Date(at, comparison(choices), *choices.one(&DAYS)),
+            Kind::Date => Cond::Date(at, comparison(choices), choices.word(&DAYS)),
             Kind::Number { .. } | Kind::Flag | Kind::Records(_) => Cond::Given(at),
         }
     }

@@ -70,8 +70,8 @@ fn datum(field: &Field, choices: &mut Choices<'_>) -> Datum {
             }
             Datum::Kinds(kinds)
         }
-        Kind::Date => Datum::Date(*choices.one(&DAYS)),
-        Kind::Text => Datum::Text(*choices.one(&TEXTS)),
+        Kind::Date => Datum::Date(choices.word(&DAYS)),
+        Kind::Text => Datum::Text(choices.word(&TEXTS)),
         Kind::Records(fields) => {
             let many = choices.below(4);
             let row =

@@ -5,7 +5,6 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-    clippy::explicit_auto_deref,
     clippy::too_many_lines,
     clippy::wildcard_enum_match_arm,
     reason = "a test may fail by panicking, and a generator is a long table"

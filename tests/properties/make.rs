@@ -104,11 +104,12 @@ pub(crate) fn contested(choices: &mut Choices<'_>) -> Model {
     let middle = (&low + &high) / whole(2);
     let scores = [low, high, middle];
     let mut clauses = vec![];
-    for score in scores.iter().take(2 + choices.below(2)) {
+    let many = 2 + choices.below(2);
+    for score in scores.into_iter().take(many) {
         let depth = choices.below(3);
         let guard = choices.once_in(3).then(|| scope.cond(choices, 1));
         clauses.push(Clause {
-            kind: ClauseKind::Override(scope.cond(choices, depth), score.clone()),
+            kind: ClauseKind::Override(scope.cond(choices, depth), score),
             cap: None,
             floor: None,
             guard,
@@ -132,7 +133,7 @@ fn rounding(choices: &mut Choices<'_>, once_in: usize) -> Option<Rounding> {
     let modes = ["half_away", "half_even", "up", "down"];
     choices.once_in(once_in).then(|| Rounding {
         places: choices.below(4) as u64,
-        mode: *choices.one(&modes),
+        mode: choices.word(&modes),
     })
 }
 
