@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::Exact;
 use crate::evidence::schema::{Field, FieldKind};
+use crate::program::expr::Kind;
 use crate::program::{
     Applies, Band, BandRange, Clause, ClauseKind, Expr, ExprId, Indicator, JudgeLimit, Origin,
     Program,
@@ -33,7 +34,7 @@ pub(super) fn dump(program: &Program) -> String {
         text: String::new(),
     };
     out.line(0, format_args!("{VERSION}"));
-    out.line(0, format_args!("{:?}", program.info));
+    out.info();
     out.line(
         0,
         format_args!("scale {} {}", program.scale.0, program.scale.1),
@@ -45,15 +46,20 @@ pub(super) fn dump(program: &Program) -> String {
         out.line(
             0,
             format_args!(
-                "judge {} {:?} {low} {high}",
-                judgement.name, judgement.label
+                "judge {} {} {low} {high}",
+                judgement.name,
+                optional(judgement.label.as_ref())
             ),
         );
     }
     for definition in &program.definitions {
         out.line(
             0,
-            format_args!("define {} {:?}", definition.name, definition.label),
+            format_args!(
+                "define {} {}",
+                definition.name,
+                optional(definition.label.as_ref())
+            ),
         );
         out.expr(1, definition.value);
     }
@@ -70,6 +76,31 @@ impl Dump<'_> {
     fn line(&mut self, depth: usize, words: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = writeln!(self.text, "{:width$}{words}", "", width = depth);
+    }
+
+    fn info(&mut self) {
+        let info = &self.program.info;
+        let (id, title) = (&info.id, quoted(&info.title));
+        self.line(0, format_args!("standard {id} {title}"));
+        let texts = [&info.source, &info.issued_by, &info.document];
+        for text in texts {
+            self.line(1, format_args!("{}", optional(text.as_ref())));
+        }
+        for day in [info.in_force_from, info.in_force_until] {
+            let day = day.map_or("-".to_owned(), |day| day.to_string());
+            self.line(1, format_args!("{day}"));
+        }
+    }
+
+    fn list(&self, list: crate::domain::types::ChoiceList) -> String {
+        let Some(list) = self.program.schema.list(list) else {
+            return String::new();
+        };
+        let choice = |choice: &crate::evidence::Choice| {
+            format!("{} {}", choice.name, optional(choice.label.as_ref()))
+        };
+        let choices: Vec<String> = list.choices.iter().map(choice).collect();
+        format!("ordered {} [{}]", list.ordered, choices.join(", "))
     }
 
     fn fields(&mut self, depth: usize, fields: &[Field]) {
@@ -89,19 +120,20 @@ impl Dump<'_> {
                 FieldKind::Money { range } => format!("money {} {}", range.0, range.1),
                 FieldKind::Flag => "flag".into(),
                 FieldKind::Choice { list } => {
-                    format!("choice {:?}", self.program.schema.list(*list))
+                    format!("choice {}", self.list(*list))
                 }
                 FieldKind::Kinds { list, others } => {
-                    format!("kinds {:?} {others}", self.program.schema.list(*list))
+                    format!("kinds {} {others}", self.list(*list))
                 }
                 FieldKind::Date => "date".into(),
                 FieldKind::Text => "text".into(),
                 FieldKind::Records { .. } => "records".into(),
             };
-            let presence = format!("{:?}", stable(&field.presence));
+            let presence = stable(&field.presence);
+            let label = optional(field.label.as_ref());
             self.line(
                 depth,
-                format_args!("field {} {:?} {kind} {presence}", field.name, field.label),
+                format_args!("field {} {label} {kind} {presence}", field.name),
             );
             if let FieldKind::Records { fields } = &field.kind {
                 self.fields(depth + 1, fields);
@@ -114,7 +146,11 @@ impl Dump<'_> {
             let (name, label, weight) = (&section.name, &section.label, &section.weight);
             self.line(
                 0,
-                format_args!("section {name} {label:?} {weight} {:?}", section.rounding),
+                format_args!(
+                    "section {name} {} {weight} {:?}",
+                    optional(label.as_ref()),
+                    section.rounding
+                ),
             );
             self.quote(1, &section.origin);
             self.applies(1, section.applies.as_ref());
@@ -127,12 +163,17 @@ impl Dump<'_> {
             let range = range(&grade.range);
             self.line(
                 0,
-                format_args!("grade {} {:?} {range}", grade.name, grade.label),
+                format_args!(
+                    "grade {} {} {range}",
+                    grade.name,
+                    optional(grade.label.as_ref())
+                ),
             );
             self.quote(1, &grade.origin);
         }
         for veto in &self.program.vetoes {
-            self.line(0, format_args!("veto {} {:?}", veto.grade, veto.reason));
+            let reason = optional(veto.reason.as_ref());
+            self.line(0, format_args!("veto {} {reason}", veto.grade));
             self.quote(1, &veto.origin);
             self.expr(1, veto.condition);
         }
@@ -140,7 +181,7 @@ impl Dump<'_> {
 
     fn quote(&mut self, depth: usize, origin: &Origin) {
         if let Some(quote) = &origin.quote {
-            self.line(depth, format_args!("quote {quote:?}"));
+            self.line(depth, format_args!("quote {}", quoted(quote)));
         }
     }
 
@@ -161,9 +202,10 @@ impl Dump<'_> {
             rounding,
             ..
         } = indicator;
+        let label = optional(label.as_ref());
         self.line(
             1,
-            format_args!("indicator {name} {label:?} {weight} {floor} {cap} {rounding:?}"),
+            format_args!("indicator {name} {label} {weight} {floor} {cap} {rounding:?}"),
         );
         self.quote(2, &indicator.origin);
         self.applies(2, indicator.applies.as_ref());
@@ -288,13 +330,12 @@ fn head(expr: &Expr) -> String {
         Expr::Not(_) => "not".into(),
         Expr::Compare(comparison, ..) => comparison.sign().into(),
         Expr::In(_, values) => {
-            format!(
-                "in {:?}",
-                values.iter().map(Stable::stable).collect::<Vec<_>>()
-            )
+            let values: Vec<String> = values.iter().map(Stable::stable).collect();
+            format!("in [{}]", values.join(", "))
         }
-        Expr::Has(_, kind) => format!("has {kind:?}"),
-        Expr::StartsWith(_, text) => format!("starts with {text:?}"),
+        Expr::Has(_, Kind::Known(position)) => format!("has {position}"),
+        Expr::Has(_, Kind::Other(name)) => format!("has other {}", quoted(name)),
+        Expr::StartsWith(_, text) => format!("starts with {}", quoted(text)),
         Expr::IsGiven(_) => "is given".into(),
         Expr::Size(_) => "size".into(),
         Expr::Sum(_, rest) => {
@@ -356,6 +397,19 @@ fn range(range: &BandRange) -> String {
     format!("[{} .. {}]", end(&range.low), end(&range.high))
 }
 
+/// A text in quotation marks: line breaks, marks and backslashes escaped, all else as it is.
+fn quoted(text: &str) -> String {
+    let escaped = text
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace('\n', "\\n");
+    format!("\"{escaped}\"")
+}
+
+fn optional(text: Option<&String>) -> String {
+    text.map_or("-".to_owned(), |text| quoted(text))
+}
+
 /// A value by its number and not by the places that it was written with.
 fn stable(value: &impl Stable) -> String {
     value.stable()
@@ -372,10 +426,16 @@ impl Stable for crate::evidence::Stored {
             Self::Flag(flag) => flag.to_string(),
             Self::Number(number) => number.to_string(),
             Self::Choice(position) => format!("choice {position}"),
-            Self::Kinds(kinds) => format!("{kinds:?}"),
+            Self::Kinds(kinds) => {
+                let others: Vec<String> = kinds.others.iter().map(|kind| quoted(kind)).collect();
+                format!("kinds {:?} [{}]", kinds.known, others.join(", "))
+            }
             Self::Date(date) => date.to_string(),
-            Self::Text(text) => format!("{text:?}"),
-            Self::Rows(rows) => format!("{rows:?}"),
+            Self::Text(text) => quoted(text),
+            Self::Rows(rows) => {
+                let cells = rows.iter().flatten().map(Stable::stable);
+                format!("rows [{}]", cells.collect::<Vec<_>>().join(", "))
+            }
         }
     }
 }
