@@ -60,11 +60,6 @@ impl Date {
         }
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
-
-    /// Days since 0001-01-01, so that dates can be compared as numbers.
-    pub fn days_from_start(self) -> i64 {
-        days_between(civil::Date::new(1, 1, 1).unwrap_or_default(), self.0)
-    }
 }
 
 fn days_between(from: civil::Date, to: civil::Date) -> i64 {

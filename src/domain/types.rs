@@ -1,6 +1,5 @@
 //! The types of values, and which quantities go together. Units never mix silently.
 
-use std::fmt;
 use std::sync::Arc;
 
 use super::exact::Exact;
@@ -198,21 +197,6 @@ fn money(number: &Exact) -> String {
         Some(format!("{}{unit}", whole / size))
     });
     large.unwrap_or_else(|| format!("{number}元"))
-}
-
-impl fmt::Display for Quantity {
-    /// A stable name for dumps.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Plain => f.write_str("plain"),
-            Self::Ratio => f.write_str("ratio"),
-            Self::Percent => f.write_str("percent"),
-            Self::PercentPoint => f.write_str("pp"),
-            Self::Points => f.write_str("points"),
-            Self::Money => f.write_str("money"),
-            Self::Unit(unit) => write!(f, "unit:{unit}"),
-        }
-    }
 }
 
 #[cfg(test)]
