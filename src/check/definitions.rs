@@ -8,7 +8,7 @@ use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::Typed;
 use crate::evidence::FieldKind;
 use crate::program::Definition;
-use crate::syntax::ast::{self, Expr, ExprKind, ItemKind, Name, Title};
+use crate::syntax::ast::{self, Expr, ExprKind, Name, Title};
 
 /// One `define` line.
 #[derive(Clone, Copy)]
@@ -28,20 +28,8 @@ enum State {
 fn written(tree: &ast::File) -> Vec<Written<'_>> {
     tree.items
         .iter()
-        .filter_map(|item| match &item.kind {
-            ItemKind::Define { title, value } => Some(Written { title, value }),
-            ItemKind::Standard(_)
-            | ItemKind::Source(_)
-            | ItemKind::InForce { .. }
-            | ItemKind::IssuedBy(_)
-            | ItemKind::Document(_)
-            | ItemKind::Scale { .. }
-            | ItemKind::Evidence(_)
-            | ItemKind::Section(_)
-            | ItemKind::Grades(_)
-            | ItemKind::Veto { .. }
-            | ItemKind::TotalRounding(_) => None,
-        })
+        .filter_map(|item| item.kind.as_definition())
+        .map(|(title, value)| Written { title, value })
         .collect()
 }
 

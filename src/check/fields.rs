@@ -83,20 +83,7 @@ impl Checker<'_> {
 
     /// All `evidence` blocks.
     pub(super) fn evidence(&mut self, tree: &ast::File) {
-        let blocks = tree.items.iter().filter_map(|item| match &item.kind {
-            ItemKind::Evidence(fields) => Some(fields),
-            ItemKind::Standard(_)
-            | ItemKind::Source(_)
-            | ItemKind::InForce { .. }
-            | ItemKind::IssuedBy(_)
-            | ItemKind::Document(_)
-            | ItemKind::Scale { .. }
-            | ItemKind::Define { .. }
-            | ItemKind::Section(_)
-            | ItemKind::Grades(_)
-            | ItemKind::Veto { .. }
-            | ItemKind::TotalRounding(_) => None,
-        });
+        let blocks = tree.items.iter().filter_map(|item| item.kind.as_evidence());
         let fields: Vec<&ast::Field> = blocks.flatten().collect();
         self.settle_currency(&fields);
         for written in fields {

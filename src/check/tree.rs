@@ -11,7 +11,7 @@ use crate::domain::{Exact, Rounding};
 use crate::program::expr::Part;
 use crate::program::{Applies, Indicator, IndicatorId, Origin, Otherwise, Section, SectionId};
 use crate::source::Span;
-use crate::syntax::ast::{self, BoundSide, Clause, ClauseKind, Header, ItemKind, Lead};
+use crate::syntax::ast::{self, BoundSide, Clause, ClauseKind, Header, Lead};
 
 /// What the settings of a part say.
 #[derive(Default)]
@@ -31,20 +31,7 @@ impl Checker<'_> {
         let sections: Vec<(&Lead, &ast::Section)> = tree
             .items
             .iter()
-            .filter_map(|item| match &item.kind {
-                ItemKind::Section(section) => Some((&item.lead, section)),
-                ItemKind::Standard(_)
-                | ItemKind::Source(_)
-                | ItemKind::InForce { .. }
-                | ItemKind::IssuedBy(_)
-                | ItemKind::Document(_)
-                | ItemKind::Scale { .. }
-                | ItemKind::Evidence(_)
-                | ItemKind::Define { .. }
-                | ItemKind::Grades(_)
-                | ItemKind::Veto { .. }
-                | ItemKind::TotalRounding(_) => None,
-            })
+            .filter_map(|item| Some((&item.lead, item.kind.as_section()?)))
             .collect();
         if sections.is_empty() {
             let top = tree.items.first().map_or(Span::default(), |item| item.span);
@@ -315,20 +302,7 @@ fn score_extent(low: &Exact, high: &Exact, rounding: Option<Rounding>) -> Extent
 
 /// Whether each section may leave its weight to the others, so that the total is one of nothing.
 pub(super) fn may_be_nothing(tree: &ast::File) -> bool {
-    let mut sections = tree.items.iter().filter_map(|item| match &item.kind {
-        ItemKind::Section(section) => Some(section),
-        ItemKind::Standard(_)
-        | ItemKind::Source(_)
-        | ItemKind::InForce { .. }
-        | ItemKind::IssuedBy(_)
-        | ItemKind::Document(_)
-        | ItemKind::Scale { .. }
-        | ItemKind::Evidence(_)
-        | ItemKind::Define { .. }
-        | ItemKind::Grades(_)
-        | ItemKind::Veto { .. }
-        | ItemKind::TotalRounding(_) => None,
-    });
+    let mut sections = tree.items.iter().filter_map(|item| item.kind.as_section());
     sections.all(|section| {
         section.settings.iter().any(gives_its_weight_away) || can_be_all_out(section)
     })

@@ -9,8 +9,8 @@ use crate::evidence::{Field, FieldId, FieldKind};
 use crate::interpret::explain::quantity;
 use crate::interpret::rows;
 use crate::interpret::values::Values;
-use crate::program::ExprId;
 use crate::program::expr::{Expr, Fold, Rows};
+use crate::program::{ExprId, Use};
 
 /// Conditions in words.
 pub(super) struct Words<'v> {
@@ -182,46 +182,24 @@ impl Words<'_> {
     }
 
     fn is_named(&self, id: ExprId) -> bool {
-        matches!(
-            self.values.program.expr(id),
-            Expr::Field(_) | Expr::Definition(_) | Expr::Rows(_) | Expr::AssessmentDate
-        )
+        self.values.program.expr(id).reads().is_some()
     }
 
+    /// The name of what an expression reads; nothing where it is computed on the spot.
     fn name(&self, f: &mut Formatter<'_>, id: ExprId) -> fmt::Result {
-        match self.values.program.expr(id) {
-            Expr::Field(field) => self.field_name(f, *field),
-            Expr::Rows(rows) => self.field_name(f, rows.records),
-            Expr::AssessmentDate => f.write_str(self.language.pick("评价日期", "assessment_date")),
-            Expr::Definition(id) => {
+        match self.values.program.expr(id).reads() {
+            Some(Use::Field(field)) => self.field_name(f, field),
+            Some(Use::AssessmentDate) => {
+                f.write_str(self.language.pick("评价日期", "assessment_date"))
+            }
+            Some(Use::Definition(id)) => {
                 let definition = self.values.program.definitions.get(id.0 as usize);
                 definition.map_or(Ok(()), |definition| {
                     let label = definition.label.as_deref().unwrap_or(&definition.name);
                     f.write_str(self.language.pick(label, &definition.name))
                 })
             }
-            Expr::Constant(_)
-            | Expr::RowField(_)
-            | Expr::And(_)
-            | Expr::Or(_)
-            | Expr::Not(_)
-            | Expr::Compare(..)
-            | Expr::In(..)
-            | Expr::Has(..)
-            | Expr::StartsWith(..)
-            | Expr::IsGiven(_)
-            | Expr::Size(_)
-            | Expr::Sum(..)
-            | Expr::Product(..)
-            | Expr::Function(..)
-            | Expr::Lowest(_)
-            | Expr::Highest(_)
-            | Expr::Otherwise(..)
-            | Expr::If(..)
-            | Expr::Dates(..)
-            | Expr::Moved(..)
-            | Expr::ScoreOf(_)
-            | Expr::ShareOf(_) => Ok(()),
+            Some(Use::Judgement(_)) | None => Ok(()),
         }
     }
 

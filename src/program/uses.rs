@@ -30,7 +30,7 @@ pub(super) fn of(
         let Some(expr) = exprs.get(id.0 as usize) else {
             continue;
         };
-        let read = read_by(expr);
+        let read = expr.reads();
         if read.is_some_and(|read| uses.contains(&read)) {
             continue;
         }
@@ -46,33 +46,36 @@ pub(super) fn of(
     uses
 }
 
-fn read_by(expr: &Expr) -> Option<Use> {
-    match expr {
-        Expr::Field(field) => Some(Use::Field(*field)),
-        Expr::Rows(rows) => Some(Use::Field(rows.records)),
-        Expr::Definition(definition) => Some(Use::Definition(*definition)),
-        Expr::AssessmentDate => Some(Use::AssessmentDate),
-        Expr::Constant(_)
-        | Expr::RowField(_)
-        | Expr::And(_)
-        | Expr::Or(_)
-        | Expr::Not(_)
-        | Expr::Compare(..)
-        | Expr::In(..)
-        | Expr::Has(..)
-        | Expr::StartsWith(..)
-        | Expr::IsGiven(_)
-        | Expr::Size(_)
-        | Expr::Sum(..)
-        | Expr::Product(..)
-        | Expr::Function(..)
-        | Expr::Lowest(_)
-        | Expr::Highest(_)
-        | Expr::Otherwise(..)
-        | Expr::If(..)
-        | Expr::Dates(..)
-        | Expr::Moved(..)
-        | Expr::ScoreOf(_)
-        | Expr::ShareOf(_) => None,
+impl Expr {
+    /// What it reads itself, where it reads something; its operands aside.
+    pub fn reads(&self) -> Option<Use> {
+        match self {
+            Self::Field(field) => Some(Use::Field(*field)),
+            Self::Rows(rows) => Some(Use::Field(rows.records)),
+            Self::Definition(definition) => Some(Use::Definition(*definition)),
+            Self::AssessmentDate => Some(Use::AssessmentDate),
+            Self::Constant(_)
+            | Self::RowField(_)
+            | Self::And(_)
+            | Self::Or(_)
+            | Self::Not(_)
+            | Self::Compare(..)
+            | Self::In(..)
+            | Self::Has(..)
+            | Self::StartsWith(..)
+            | Self::IsGiven(_)
+            | Self::Size(_)
+            | Self::Sum(..)
+            | Self::Product(..)
+            | Self::Function(..)
+            | Self::Lowest(_)
+            | Self::Highest(_)
+            | Self::Otherwise(..)
+            | Self::If(..)
+            | Self::Dates(..)
+            | Self::Moved(..)
+            | Self::ScoreOf(_)
+            | Self::ShareOf(_) => None,
+        }
     }
 }

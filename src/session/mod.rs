@@ -74,19 +74,9 @@ pub fn open(file: SourceFile, files: &dyn Files) -> Opened {
 }
 
 fn source_text(tree: &ast::File, files: &dyn Files, found: &mut Found) -> Option<String> {
-    let (path, span): (&str, Span) = tree.items.iter().find_map(|item| match &item.kind {
-        ast::ItemKind::Source(text) => Some((text.text.as_str(), text.span)),
-        ast::ItemKind::Standard(_)
-        | ast::ItemKind::InForce { .. }
-        | ast::ItemKind::IssuedBy(_)
-        | ast::ItemKind::Document(_)
-        | ast::ItemKind::Scale { .. }
-        | ast::ItemKind::Evidence(_)
-        | ast::ItemKind::Define { .. }
-        | ast::ItemKind::Section(_)
-        | ast::ItemKind::Grades(_)
-        | ast::ItemKind::Veto { .. }
-        | ast::ItemKind::TotalRounding(_) => None,
+    let (path, span): (&str, Span) = tree.items.iter().find_map(|item| {
+        let text = item.kind.as_source()?;
+        Some((text.text.as_str(), text.span))
     })?;
     match files.read(path) {
         Ok(text) => Some(text),

@@ -2,7 +2,8 @@
 
 use crate::source::Span;
 use crate::syntax::ast::{
-    Clause, ClauseKind, Expr, ExprKind, Field, FieldKind, File, ItemKind, Lead,
+    Clause, ClauseKind, Expr, ExprKind, Field, FieldKind, File, ItemKind, Lead, Section, Text,
+    Title,
 };
 
 impl Expr {
@@ -37,6 +38,40 @@ impl Expr {
             ExprKind::Between(a, b, c) | ExprKind::If(a, b, c) => vec![a, b, c],
             ExprKind::In(value, items) => std::iter::once(&**value).chain(items).collect(),
         }
+    }
+}
+
+impl ItemKind {
+    /// The section, where it is one.
+    pub fn as_section(&self) -> Option<&Section> {
+        let Self::Section(section) = self else {
+            return None;
+        };
+        Some(section)
+    }
+
+    /// The fields of `evidence`, where it is that.
+    pub fn as_evidence(&self) -> Option<&[Field]> {
+        let Self::Evidence(fields) = self else {
+            return None;
+        };
+        Some(fields)
+    }
+
+    /// The name and the value of `define`, where it is that.
+    pub fn as_definition(&self) -> Option<(&Title, &Expr)> {
+        let Self::Define { title, value } = self else {
+            return None;
+        };
+        Some((title, value))
+    }
+
+    /// The name of the official text's file, where it is that.
+    pub fn as_source(&self) -> Option<&Text> {
+        let Self::Source(text) = self else {
+            return None;
+        };
+        Some(text)
     }
 }
 
