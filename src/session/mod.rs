@@ -53,7 +53,7 @@ pub struct Opened {
 /// Parses and checks a rule file.
 pub fn open(file: SourceFile, files: &dyn Files) -> Opened {
     let mut found = Found::default();
-    let tree = syntax::parse(&file, &mut found);
+    let tree = syntax::parse(&file, 0, &mut found);
     if !found.is_clean() {
         return Opened {
             file,
