@@ -76,6 +76,10 @@ pub struct Info {
     pub in_force_from: Option<Date>,
     /// Last day in force.
     pub in_force_until: Option<Date>,
+    /// The `standard` line.
+    pub standard_span: Span,
+    /// The line that says when it is in force.
+    pub in_force_span: Span,
 }
 
 /// A named value.

@@ -1,9 +1,10 @@
 //! The words for what only the whole can see: files beside the rule file, dates of assessment.
 
-use crate::diagnostics::{Code, Diagnostic, say};
+use crate::diagnostics::{Code, Diagnostic, Say, say};
 use crate::domain::Date;
-use crate::session::Trouble;
+use crate::session::revisions::{ForceLine, Revisions};
 use crate::session::text::{Likely, TextKind};
+use crate::session::{Trouble, revisions};
 use crate::source::Span;
 
 /// E502: the source text cannot be read.
@@ -54,8 +55,7 @@ pub(super) fn not_in_force(
     date: Date,
     (from, until): (Option<Date>, Option<Date>),
 ) -> Diagnostic {
-    let shown = |date: Option<Date>| date.map_or("…".to_owned(), |date| date.to_string());
-    let (from, until) = (shown(from), shown(until));
+    let (from, until) = (day_shown(from), day_shown(until));
     Diagnostic::new(
         Code::NotInForce,
         say!(zh "评价日期 {date} 不在标准的施行期内（{from} 至 {until}）",
@@ -63,6 +63,91 @@ pub(super) fn not_in_force(
     )
     .label(span, say!(zh "评价日期 {date}", en "assessed as of {date}"))
     .help(say!(zh "核对评价日期，或使用当时施行的标准", en "check the date, or use the standard that was in force then"))
+}
+
+/// E609: none of several revisions is in force on the assessment date.
+pub(super) fn none_in_force(span: Span, day: Date, revisions: &Revisions<'_>) -> Diagnostic {
+    let (zh, en) = (listed(revisions, "至"), listed(revisions, "to"));
+    Diagnostic::new(Code::NotInForce, none_on(day))
+        .label(span, say!(zh "评价日期 {day}", en "assessed as of {day}"))
+        .help(say!(
+            zh "核对评价日期；各版本的施行期是：{zh}",
+            en "check the date; the revisions are in force as follows:{en}"
+        ))
+}
+
+/// The same where no evidence is at hand.
+pub(super) fn none_listed(day: Date, revisions: &Revisions<'_>) -> Say {
+    let (zh, en) = (listed(revisions, "至"), listed(revisions, "to"));
+    let none = none_on(day);
+    Say {
+        zh: none.zh + "：" + &zh,
+        en: none.en + ":" + &en,
+    }
+}
+
+fn none_on(day: Date) -> Say {
+    say!(zh "{day} 没有施行中的版本", en "no revision is in force on {day}")
+}
+
+/// The revisions with the days between which they are in force, each on a line of its own.
+fn listed(revisions: &Revisions<'_>, to: &str) -> String {
+    let line = |one: &revisions::Revision<'_>| {
+        let (from, until) = (one.program.info.in_force_from, one.until);
+        let (from, until) = (day_shown(from), day_shown(until));
+        format!("\n  {}  {from} {to} {until}", one.opened.file.name())
+    };
+    revisions.iter().map(line).collect()
+}
+
+fn day_shown(day: Option<Date>) -> String {
+    day.map_or("…".to_owned(), |day| day.to_string())
+}
+
+/// E701: two revisions are in force on one day.
+pub(super) fn two_in_force(own: &ForceLine, other: &ForceLine, day: Date) -> Diagnostic {
+    let (own_name, other_name) = (&own.name, &other.name);
+    let found = Diagnostic::new(
+        Code::RevisionOverlap,
+        say!(
+            zh "`{other_name}` 与 `{own_name}` 在 {day} 同时施行",
+            en "`{other_name}` and `{own_name}` are both in force on {day}"
+        ),
+    )
+    .label(
+        own.span,
+        say!(zh "自 {day} 起施行", en "in force from {day}"),
+    );
+    match other.until {
+        Some(until) if other.from < Some(day) => found
+            .label(other.span, say!(zh "到 {until} 才失效", en "in force until {until}"))
+            .help(say!(
+                zh "改正其中一个日期；前一版本不写截止日期时，到后一版本施行的前一天为止",
+                en "correct one of the dates; a revision without `until` ends the day before the next one begins"
+            )),
+        Some(_) | None => found
+            .label(other.span, say!(zh "也自 {day} 起施行", en "in force from {day} too"))
+            .help(say!(
+                zh "两个版本不能同一天开始施行：改正其中一个日期，或删去其中一个文件",
+                en "two revisions cannot begin on one day: correct one of the dates, or take one of the files away"
+            )),
+    }
+}
+
+/// E702: one of several revisions does not say from when it is in force.
+pub(super) fn undated(span: Span, others: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::UndatedRevision,
+        say!(
+            zh "这个版本没有写明施行日期，而同一标准还有 {others} 个版本",
+            en "this revision does not say from when it is in force, beside {others} more of the same standard"
+        ),
+    )
+    .label(span, say!(zh "这里没有 `施行日期`", en "`in force from` is missing here"))
+    .help(say!(
+        zh "加上一行，如 `施行日期 2024-01-01`",
+        en "add a line such as `in force from 2024-01-01`"
+    ))
 }
 
 /// E001: a file that holds more than is read.

@@ -30,6 +30,15 @@ impl Span {
         }
     }
 
+    /// The same span in a text that starts at `base`.
+    #[must_use]
+    pub fn shifted(self, base: u32) -> Self {
+        Self {
+            start: self.start.saturating_add(base),
+            end: self.end.saturating_add(base),
+        }
+    }
+
     /// The span as offsets for slicing.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -11,5 +11,6 @@ mod desk;
 mod help;
 mod outputs;
 mod reading;
+mod revisions;
 mod scoring;
 mod starter;
