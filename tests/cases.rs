@@ -241,5 +241,5 @@ fn the_cases_reach_everything_that_the_sme_standard_says() {
         );
     }
     assert_eq!(grades.len(), program.grades.len());
-    assert_eq!(vetoes.len(), program.vetoes.len());
+    assert_eq!(vetoes.len(), program.rulings.len());
 }

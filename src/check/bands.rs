@@ -19,7 +19,7 @@ impl Checker<'_> {
         let mut end = |end: &Option<ast::BandEnd>| match end {
             None => Some(None),
             Some(end) => self
-                .number_of(ty, &end.value)
+                .band_end(ty, &end.value)
                 .map(|value| Some((value, end.inclusive))),
         };
         let (low, high) = (end(&written.low), end(&written.high));
@@ -33,6 +33,13 @@ impl Checker<'_> {
             return self.refuse(structure::reversed(written.span));
         }
         Some(range)
+    }
+
+    fn band_end(&mut self, ty: &Type, value: &ast::BandValue) -> Option<Exact> {
+        match value {
+            ast::BandValue::Quantity(quantity) => self.number_of(ty, quantity),
+            ast::BandValue::Parameter(name) => self.refuse(structure::not_yet(name.span)),
+        }
     }
 
     /// Reports overlaps among bands, and values of `extent` that none holds.

@@ -1,6 +1,6 @@
 //! The words for ranges and bounds that do not fit.
 
-use crate::diagnostics::{Code, Diagnostic, say};
+use crate::diagnostics::{Code, Diagnostic, Say, say};
 use crate::domain::{Exact, Type};
 use crate::source::Span;
 
@@ -81,7 +81,10 @@ pub(super) fn floor_above_cap(span: Span) -> Diagnostic {
 }
 
 /// E305: a score that is set lies outside the floor and the cap.
-pub(super) fn set_score_outside(span: Span, floor: &Exact, cap: &Exact) -> Diagnostic {
+pub(super) fn set_score_outside(span: Span, floor: Option<&Exact>, cap: &Exact) -> Diagnostic {
+    let floor = floor
+        .map_or(Say::same("−∞"), |floor| Say::same(floor.to_string()))
+        .en;
     Diagnostic::new(
         Code::Bounds,
         say!(zh "直接定的分数不在保底与封顶之间", en "the score that is set lies outside the floor and the cap"),

@@ -12,7 +12,7 @@ use crate::domain::types::Quantity;
 use crate::domain::{Exact, Type};
 use crate::evidence::JudgementField;
 use crate::evidence::schema::JudgementId;
-use crate::program::{Band, Clause, ClauseId, ClauseKind, Counted, JudgeLimit};
+use crate::program::{Amount, Band, Clause, ClauseId, ClauseKind, Counted, DatedRange, JudgeLimit};
 use crate::source::Span;
 use crate::syntax::ast::{self, BoundSide, Effect, ExprKind, Sign};
 
@@ -22,7 +22,7 @@ pub(super) struct Place {
     /// The cap of its indicator.
     pub(super) cap: Exact,
     /// The floor of its indicator.
-    pub(super) floor: Exact,
+    pub(super) floor: Option<Exact>,
     /// Whether it stands in a group.
     pub(super) is_in_group: bool,
 }
@@ -54,7 +54,7 @@ impl Checker<'_> {
         let kind = self.kind(written, place);
         let (mut cap, mut floor) = (None, None);
         for bound in &written.bounds {
-            if let Some(value) = self.points(&bound.value) {
+            if let Some(value) = self.bound_value(bound) {
                 match bound.side {
                     BoundSide::Cap => self.once(&mut cap, value, bound.span, "cap"),
                     BoundSide::Floor => self.once(&mut floor, value, bound.span, "floor"),
@@ -80,10 +80,19 @@ impl Checker<'_> {
             kind,
             cap: cap.map(|(cap, _)| cap),
             floor: floor.map(|(floor, _)| floor),
+            rounding: written.roundings.first().map(|(rounding, _)| *rounding),
             guard: guard?,
             uses: vec![],
             origin: self.origin(&written.lead, written.span),
         }))
+    }
+
+    /// The points of a bound.
+    pub(super) fn bound_value(&mut self, bound: &ast::Bound) -> Option<Exact> {
+        match (&bound.value, &bound.each) {
+            (Some(value), None) => self.points(value),
+            (None, _) | (_, Some(_)) => self.refuse(structure::not_yet(bound.span)),
+        }
     }
 
     #[expect(
@@ -102,7 +111,9 @@ impl Checker<'_> {
 
     fn kind(&mut self, written: &ast::Clause, place: &Place) -> Option<ClauseKind> {
         match &written.kind {
-            ast::ClauseKind::Base(effect) => self.signed(effect).map(ClauseKind::Base),
+            ast::ClauseKind::Base(effect) => self
+                .signed(effect)
+                .map(|points| ClauseKind::Base(Amount::Constant(points))),
             ast::ClauseKind::If { condition, effect } => {
                 self.conditional_points(condition, effect, written.span, place)
             }
@@ -117,7 +128,10 @@ impl Checker<'_> {
                 let points = self.signed(effect);
                 self.per(quantity?, step.as_ref(), above.as_ref(), points?)
             }
-            ast::ClauseKind::Together(lines) => {
+            ast::ClauseKind::Linear { .. }
+            | ast::ClauseKind::Choose { .. }
+            | ast::ClauseKind::Formula(_) => self.refuse(structure::not_yet(written.span)),
+            ast::ClauseKind::Group { rule, lines } => {
                 if lines.is_empty() {
                     return self.refuse(structure::empty(written.span, Hollow::Group));
                 }
@@ -125,7 +139,10 @@ impl Checker<'_> {
                     is_in_group: true,
                     ..place.clone()
                 };
-                Some(ClauseKind::Group(self.clauses(lines, &inner)))
+                Some(ClauseKind::Group {
+                    rule: *rule,
+                    clauses: self.clauses(lines, &inner),
+                })
             }
             ast::ClauseKind::By { quantity, bands } => self.bands(quantity, bands, written.span),
             ast::ClauseKind::Judge { title, limit } => self.judge(title, limit, place),
@@ -137,9 +154,16 @@ impl Checker<'_> {
         }
     }
 
+    fn constant_points(&mut self, amount: &ast::Amount) -> Option<Exact> {
+        match amount {
+            ast::Amount::Quantity(quantity) => self.points(quantity),
+            ast::Amount::Computed(written) => self.refuse(structure::not_yet(written.span)),
+        }
+    }
+
     /// Points that must have a sign.
     fn signed(&mut self, effect: &Effect) -> Option<Exact> {
-        let points = self.points(&effect.points)?;
+        let points = self.constant_points(&effect.points)?;
         match effect.sign {
             Sign::Plus => Some(points),
             Sign::Minus => Some(-&points),
@@ -158,7 +182,7 @@ impl Checker<'_> {
         place: &Place,
     ) -> Option<ClauseKind> {
         let condition = self.complete_condition(condition);
-        let points = self.points(&effect.points)?;
+        let points = self.constant_points(&effect.points)?;
         let condition = condition?;
         if effect.sign != Sign::Plus {
             self.warn_of_escape(&condition, span);
@@ -166,26 +190,26 @@ impl Checker<'_> {
         match effect.sign {
             Sign::Plus => Some(ClauseKind::Award {
                 condition: condition.id,
-                points,
+                points: Amount::Constant(points),
             }),
             Sign::Minus => Some(ClauseKind::Award {
                 condition: condition.id,
-                points: -&points,
+                points: Amount::Constant(-&points),
             }),
             Sign::None if place.is_in_group => {
                 self.refuse(structure::override_misplaced(effect.span))
             }
             Sign::None => {
-                if points < place.floor || points > place.cap {
+                if place.floor.as_ref().is_some_and(|floor| points < *floor) || points > place.cap {
                     self.found.add(bounds::set_score_outside(
                         effect.span,
-                        &place.floor,
+                        place.floor.as_ref(),
                         &place.cap,
                     ));
                 }
                 Some(ClauseKind::Override {
                     condition: condition.id,
-                    score: points,
+                    score: Amount::Constant(points),
                 })
             }
         }
@@ -280,8 +304,9 @@ impl Checker<'_> {
             quantity: quantity.id,
             start,
             step,
-            points,
+            points: Amount::Constant(points),
             counted,
+            period: None,
         })
     }
 
@@ -316,8 +341,11 @@ impl Checker<'_> {
                 self.warn_of_escape(&quantity, line.span);
             }
             bands.push(Band {
-                range,
-                points,
+                range: DatedRange {
+                    first: range,
+                    later: vec![],
+                },
+                points: Amount::Constant(points),
                 origin: self.origin(&line.lead, line.span),
             });
         }
@@ -326,7 +354,7 @@ impl Checker<'_> {
         }
         let ranges: Vec<_> = bands
             .iter()
-            .map(|band| (band.range.clone(), band.origin.span))
+            .map(|band| (band.range.first.clone(), band.origin.span))
             .collect();
         self.check_cover(&ranges, &extent, &quantity.ty);
         Some(ClauseKind::Bands {
@@ -338,10 +366,14 @@ impl Checker<'_> {
 
     /// In a band a bare 0 means no points; anything else needs its sign.
     fn band_points(&mut self, effect: &Effect) -> Option<Exact> {
-        if effect.sign == Sign::None && effect.points.number.is_zero() {
-            return self.points(&effect.points);
+        match &effect.points {
+            ast::Amount::Quantity(points)
+                if effect.sign == Sign::None && points.number.is_zero() =>
+            {
+                self.points(points)
+            }
+            ast::Amount::Quantity(_) | ast::Amount::Computed(_) => self.signed(effect),
         }
-        self.signed(effect)
     }
 
     // ---- judgements -----------------------------------------------------------------------------

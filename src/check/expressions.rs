@@ -1,7 +1,7 @@
 //! Expressions: names become ids, and every operand has the type that its operator needs.
 
 use crate::check::extent::Extent;
-use crate::check::mistakes::{names, types};
+use crate::check::mistakes::{names, structure, types};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::{Traits, Typed};
 use crate::domain::meaning::Comparison;
@@ -10,7 +10,7 @@ use crate::domain::{Exact, Type};
 use crate::evidence::{Field, FieldKind, Presence, Stored};
 use crate::program::expr::{Expr, Part};
 use crate::source::Span;
-use crate::syntax::ast::{self, ExprKind, Name};
+use crate::syntax::ast::{self, ExprKind, Name, PartRef};
 
 /// The most kinds or rows that evidence holds.
 pub(super) const MOST_ROWS: i128 = 1_000_000;
@@ -88,8 +88,13 @@ impl Checker<'_> {
             ExprKind::Call(name, arguments) => self.call(name, arguments, span),
             ExprKind::Dates(unit, from, to) => self.dates(*unit, from, to, span),
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, span),
-            ExprKind::ScoreOf(name) => self.score(name, span, Expr::ScoreOf),
-            ExprKind::ShareOf(name) => self.score(name, span, Expr::ShareOf),
+            ExprKind::ScoreOf(PartRef::Named(name)) => self.score(name, span, Expr::ScoreOf),
+            ExprKind::ShareOf(PartRef::Named(name)) => self.score(name, span, Expr::ShareOf),
+            ExprKind::ScoreOf(PartRef::Total)
+            | ExprKind::ShareOf(PartRef::Total)
+            | ExprKind::Workdays(..)
+            | ExprKind::Growth(..)
+            | ExprKind::Lookup(..) => self.refuse(structure::not_yet(span)),
         }
     }
 

@@ -71,15 +71,41 @@ impl Checker<'_> {
                 }
                 "scale"
             }
-            ItemKind::TotalRounding(rounding) => {
-                self.total_rounding = Some(*rounding);
+            ItemKind::Total { bounds, roundings } => {
+                self.total.rounding = roundings.first().map(|(rounding, _)| *rounding);
+                if let Some(bound) = bounds.first() {
+                    self.found.add(structure::not_yet(bound.span));
+                }
                 "total"
             }
-            ItemKind::Grades(_) => "grades",
+            ItemKind::Grades(ast::Grading {
+                title: None,
+                by: None,
+                ..
+            }) => "grades",
+            ItemKind::Status(status) => {
+                info.status = *status;
+                "status"
+            }
+            ItemKind::Supersedes(text) => {
+                info.supersedes = Some(text.text.clone());
+                "supersedes"
+            }
+            ItemKind::Use(_)
+            | ItemKind::Calendar(_)
+            | ItemKind::Parameter { .. }
+            | ItemKind::Table(_)
+            | ItemKind::Grades(_)
+            | ItemKind::Output { .. }
+            | ItemKind::Conditions(_)
+            | ItemKind::Procedure(_) => {
+                self.found.add(structure::not_yet(span));
+                return None;
+            }
             ItemKind::Evidence(_)
             | ItemKind::Define { .. }
             | ItemKind::Section(_)
-            | ItemKind::Veto { .. } => return None,
+            | ItemKind::Ruling(_) => return None,
         })
     }
 

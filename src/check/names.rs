@@ -50,9 +50,9 @@ impl<'t> Scopes<'t> {
                     self.judgements(&indicator.clauses);
                 }
             }
-            ItemKind::Grades(grades) => {
-                self.grades
-                    .extend(grades.iter().map(|grade| &grade.title.name));
+            ItemKind::Grades(grading) => {
+                let names = grading.grades.iter().map(|grade| &grade.title.name);
+                self.grades.extend(names);
             }
             ItemKind::Standard(_)
             | ItemKind::Source(_)
@@ -60,8 +60,17 @@ impl<'t> Scopes<'t> {
             | ItemKind::IssuedBy(_)
             | ItemKind::Document(_)
             | ItemKind::Scale { .. }
-            | ItemKind::Veto { .. }
-            | ItemKind::TotalRounding(_) => {}
+            | ItemKind::Status(_)
+            | ItemKind::Supersedes(_)
+            | ItemKind::Use(_)
+            | ItemKind::Calendar(_)
+            | ItemKind::Parameter { .. }
+            | ItemKind::Table(_)
+            | ItemKind::Output { .. }
+            | ItemKind::Conditions(_)
+            | ItemKind::Procedure(_)
+            | ItemKind::Ruling(_)
+            | ItemKind::Total { .. } => {}
         }
     }
 
@@ -96,17 +105,15 @@ impl<'t> Scopes<'t> {
 pub(super) fn judgements(clauses: &[Clause]) -> Vec<&Title> {
     let mut titles = vec![];
     for clause in clauses {
-        match &clause.kind {
-            ClauseKind::Judge { title, .. } => titles.push(title),
-            ClauseKind::Together(inner) => titles.extend(judgements(inner)),
-            ClauseKind::Base(_)
-            | ClauseKind::If { .. }
-            | ClauseKind::Per { .. }
-            | ClauseKind::By { .. }
-            | ClauseKind::Bound(_)
-            | ClauseKind::Applies { .. }
-            | ClauseKind::Rounding(_) => {}
+        if let ClauseKind::Judge { title, .. } = &clause.kind {
+            titles.push(title);
         }
+        titles.extend(
+            clause
+                .inner()
+                .into_iter()
+                .flat_map(|inner| judgements(std::slice::from_ref(inner))),
+        );
     }
     titles
 }

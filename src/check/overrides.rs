@@ -3,14 +3,13 @@
 use crate::check::mistakes::structure;
 use crate::check::regions::{self, Region};
 use crate::check::scope::Checker;
-use crate::domain::Exact;
-use crate::program::{ClauseId, ClauseKind};
+use crate::program::{Amount, ClauseId, ClauseKind};
 use crate::source::Span;
 
 impl Checker<'_> {
     /// Reports each pair of overrides that nothing keeps apart.
     pub(super) fn check_overrides(&mut self, clauses: &[ClauseId]) {
-        let overrides: Vec<(Exact, Span, Vec<Region>)> = clauses
+        let overrides: Vec<(Amount, Span, Vec<Region>)> = clauses
             .iter()
             .filter_map(|id| {
                 let clause = self.build.made(*id)?;
@@ -26,7 +25,10 @@ impl Checker<'_> {
                     | ClauseKind::Award { .. }
                     | ClauseKind::Per { .. }
                     | ClauseKind::Bands { .. }
-                    | ClauseKind::Group(_)
+                    | ClauseKind::Linear(_)
+                    | ClauseKind::Group { .. }
+                    | ClauseKind::Choose { .. }
+                    | ClauseKind::Formula(_)
                     | ClauseKind::Judge { .. } => None,
                 }
             })

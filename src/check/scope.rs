@@ -7,10 +7,10 @@ use crate::check::extent::Extent;
 use crate::check::typed::Typed;
 use crate::check::{accepts, names, quotes};
 use crate::diagnostics::{Diagnostic, Found};
-use crate::domain::{Exact, Rounding};
+use crate::domain::Exact;
 use crate::evidence::{FieldId, Schema};
 use crate::program::expr::Part;
-use crate::program::{Builder, DefinitionId, Grade, Info, Parts, Program, Veto};
+use crate::program::{Adding, Builder, DefinitionId, Grade, Info, Parts, Program, Ruling, Total};
 use crate::source::SourceFile;
 use crate::syntax::ast;
 
@@ -34,9 +34,9 @@ pub(super) struct Checker<'c> {
     pub(super) row: Option<FieldId>,
     /// Fields that something uses.
     pub(super) used: Vec<bool>,
-    pub(super) total_rounding: Option<Rounding>,
+    pub(super) total: Total,
     pub(super) grades: Vec<Grade>,
-    pub(super) vetoes: Vec<Veto>,
+    pub(super) rulings: Vec<Ruling>,
 }
 
 /// What a name stands for.
@@ -80,9 +80,9 @@ impl<'c> Checker<'c> {
             defined: vec![],
             row: None,
             used: vec![],
-            total_rounding: None,
+            total: Total::default(),
             grades: vec![],
-            vetoes: vec![],
+            rulings: vec![],
         }
     }
 
@@ -110,11 +110,18 @@ impl<'c> Checker<'c> {
         }
         Some(self.build.finish(Parts {
             info: self.info,
+            adding: Adding::Weights,
             scale: self.scale,
+            calendar: None,
             schema: self.schema,
-            total_rounding: self.total_rounding,
+            total: self.total,
+            graded_by: None,
             grades: self.grades,
-            vetoes: self.vetoes,
+            gradings: vec![],
+            rulings: self.rulings,
+            outputs: vec![],
+            procedures: vec![],
+            notes: vec![],
             accepted,
         }))
     }

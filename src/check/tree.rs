@@ -55,7 +55,7 @@ impl Checker<'_> {
                 .add(structure::empty(written.header.span, Hollow::Section));
         }
         let id = self.build.next_section();
-        let is_rounded = settings.rounding.is_some() || self.total_rounding.is_some();
+        let is_rounded = settings.rounding.is_some() || self.total.rounding.is_some();
         let kept: Vec<_> = written
             .indicators
             .iter()
@@ -69,11 +69,11 @@ impl Checker<'_> {
             },
             span,
         )) = &applies
-            && self.total_rounding.is_none()
+            && self.total.rounding.is_none()
         {
             self.found.add(types::endless(*span));
         }
-        if self.total_rounding.is_none() && can_be_all_out(written) {
+        if self.total.rounding.is_none() && can_be_all_out(written) {
             self.found
                 .add(types::endless_without_section(written.header.span));
         }
@@ -81,7 +81,15 @@ impl Checker<'_> {
         let extent = self.section_extent(written, rounding);
         let indicators: Vec<IndicatorId> = kept.into_iter().flatten().collect();
         if let Some(weight) = weight {
+            if let Some(parent) = &written.parent {
+                self.found.add(structure::not_yet(parent.span));
+            }
             self.build.section(Section {
+                is_extra: false,
+                floor: None,
+                cap: None,
+                sections: vec![],
+                parent: None,
                 name: written.header.title.name.text.clone(),
                 label: label(&written.header.title),
                 weight,
@@ -164,7 +172,7 @@ impl Checker<'_> {
         }
         let place = Place {
             cap: cap.clone(),
-            floor: floor.clone(),
+            floor: Some(floor.clone()),
             is_in_group: false,
         };
         let clauses = self.clauses(&written.clauses, &place);
@@ -180,7 +188,8 @@ impl Checker<'_> {
             name: header.title.name.text.clone(),
             label: label(&header.title),
             weight: weight.clone().unwrap_or(Exact::ZERO),
-            floor,
+            is_extra: false,
+            floor: Some(floor),
             cap,
             rounding,
             applies: settings.applies.map(|(applies, _)| applies),
@@ -233,7 +242,10 @@ impl Checker<'_> {
                 ClauseKind::Base(_)
                 | ClauseKind::If { .. }
                 | ClauseKind::Per { .. }
-                | ClauseKind::Together(_)
+                | ClauseKind::Linear { .. }
+                | ClauseKind::Group { .. }
+                | ClauseKind::Choose { .. }
+                | ClauseKind::Formula(_)
                 | ClauseKind::By { .. }
                 | ClauseKind::Judge { .. } => {}
             }
@@ -242,7 +254,7 @@ impl Checker<'_> {
     }
 
     fn bound(&mut self, bound: &ast::Bound, settings: &mut Settings) {
-        if let Some(value) = self.points(&bound.value) {
+        if let Some(value) = self.bound_value(bound) {
             match bound.side {
                 BoundSide::Cap => self.once(&mut settings.cap, value, bound.span, "cap"),
                 BoundSide::Floor => self.once(&mut settings.floor, value, bound.span, "floor"),

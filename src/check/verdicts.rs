@@ -2,30 +2,35 @@
 
 use crate::check::extent::Extent;
 use crate::check::fields::label;
-use crate::check::mistakes::{names, types, warnings};
+use crate::check::mistakes::{names, structure, types, warnings};
 use crate::check::scope::Checker;
 use crate::check::tree::may_be_nothing;
 use crate::domain::types::Quantity;
 use crate::domain::{Exact, Type};
-use crate::program::{Grade, Veto};
+use crate::program::{DatedRange, Grade, Ruling, RulingKind};
 use crate::syntax::ast::{self, ItemKind, Lead, Name};
 
 impl Checker<'_> {
     /// Grades first, since vetoes name them.
     pub(super) fn verdicts(&mut self, tree: &ast::File) {
         for item in &tree.items {
-            if let ItemKind::Grades(grades) = &item.kind {
-                self.grades(grades, tree);
+            if let ItemKind::Grades(grading) = &item.kind {
+                self.grades(&grading.grades, tree);
             }
         }
         for item in &tree.items {
-            if let ItemKind::Veto {
-                grade,
-                condition,
-                reason,
-            } = &item.kind
-            {
-                self.veto((grade, condition, reason.as_ref()), &item.lead, item.span);
+            if let ItemKind::Ruling(ruling) = &item.kind {
+                match &ruling.kind {
+                    ast::RulingKind::Veto(grade) => self.veto(
+                        (grade, &ruling.condition, ruling.reason.as_ref()),
+                        &item.lead,
+                        item.span,
+                    ),
+                    ast::RulingKind::Require(_)
+                    | ast::RulingKind::Downgrade(_)
+                    | ast::RulingKind::Bar(_)
+                    | ast::RulingKind::Direct(_) => self.found.add(structure::not_yet(item.span)),
+                }
             }
         }
     }
@@ -34,14 +39,21 @@ impl Checker<'_> {
         let ty = Type::Number(Quantity::Points);
         let mut ranges = vec![];
         for grade in written {
-            if let Some(range) = self.band_range(&grade.band, &ty) {
+            let Some(band) = &grade.band else {
+                self.found.add(structure::not_yet(grade.span));
+                continue;
+            };
+            if let Some(range) = self.band_range(band, &ty) {
                 ranges.push((range.clone(), grade.span));
                 let origin = self.origin(&grade.lead, grade.span);
                 let name = grade.title.name.text.clone();
                 self.grades.push(Grade {
                     name,
                     label: label(&grade.title),
-                    range,
+                    range: DatedRange {
+                        first: range,
+                        later: vec![],
+                    },
                     origin,
                 });
             }
@@ -60,7 +72,7 @@ impl Checker<'_> {
             low = low.min(Exact::ZERO);
             high = high.max(Exact::ZERO);
         }
-        match self.total_rounding {
+        match self.total.rounding {
             Some(rounding) => Extent::new(
                 low.rounded(rounding),
                 high.rounded(rounding),
@@ -87,8 +99,8 @@ impl Checker<'_> {
         }
         self.warn_of_escape(&condition, span);
         let uses = self.build.uses(condition.id);
-        self.vetoes.push(Veto {
-            grade: position,
+        self.rulings.push(Ruling {
+            kind: RulingKind::Veto(position),
             condition: condition.id,
             reason: reason.map(|reason| reason.text.clone()),
             uses,

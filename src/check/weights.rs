@@ -4,14 +4,17 @@ use crate::check::mistakes::structure;
 use crate::check::scope::Checker;
 use crate::domain::Exact;
 use crate::source::Span;
-use crate::syntax::ast::{Header, Section};
+use crate::syntax::ast::{Header, Section, Share};
 
 impl Checker<'_> {
     /// The weight of a header.
     pub(super) fn weight(&mut self, header: &Header) -> Option<Exact> {
-        match header.weights.as_slice() {
+        match header.shares.as_slice() {
             [] => self.refuse(structure::no_weight(header.span, &header.title.name.text)),
-            [(weight, span)] => {
+            [(Share::Points(_) | Share::Bonus(_) | Share::Deduction(_), span)] => {
+                self.refuse(structure::not_yet(*span))
+            }
+            [(Share::Weight(weight), span)] => {
                 if is_in_bounds(weight) {
                     Some(weight.clone())
                 } else {
@@ -47,16 +50,16 @@ impl Checker<'_> {
     }
 
     fn check_sum(&mut self, children: &[&Header], wanted: &Exact, span: Span) {
-        let weights: Option<Vec<&(Exact, Span)>> =
+        let weights: Option<Vec<(&Exact, &Span)>> =
             children.iter().map(|child| sound_weight(child)).collect();
         let Some(weights) = weights.filter(|weights| !weights.is_empty()) else {
             return;
         };
         let sum = weights
             .iter()
-            .fold(Exact::ZERO, |sum, (weight, _)| &sum + weight);
+            .fold(Exact::ZERO, |sum, (weight, _)| &sum + *weight);
         if sum != *wanted {
-            let places: Vec<Span> = weights.iter().map(|(_, place)| *place).collect();
+            let places: Vec<Span> = weights.iter().map(|(_, place)| **place).collect();
             self.found
                 .add(structure::weight_sum(span, &places, &sum, wanted));
         }
@@ -64,9 +67,9 @@ impl Checker<'_> {
 }
 
 /// A weight that has a sum: one that is missing, doubled or out of bounds was reported already.
-fn sound_weight(header: &Header) -> Option<&(Exact, Span)> {
-    match header.weights.as_slice() {
-        [one] if is_in_bounds(&one.0) => Some(one),
+fn sound_weight(header: &Header) -> Option<(&Exact, &Span)> {
+    match header.shares.as_slice() {
+        [(Share::Weight(weight), span)] if is_in_bounds(weight) => Some((weight, span)),
         _ => None,
     }
 }
@@ -78,5 +81,5 @@ fn is_in_bounds(weight: &Exact) -> bool {
 }
 
 fn weight_span(header: &Header) -> Option<Span> {
-    header.weights.first().map(|(_, span)| *span)
+    header.shares.first().map(|(_, span)| *span)
 }

@@ -19,6 +19,15 @@ pub enum DateUnit {
     Days,
 }
 
+/// A part of the calendar that groups days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// A calendar year.
+    Year,
+    /// A calendar month.
+    Month,
+}
+
 impl DateUnit {
     /// The unit that a literal such as `3年` carries.
     pub const fn unit_name(self) -> &'static str {
@@ -59,6 +68,16 @@ impl Date {
             return None;
         }
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+}
+
+impl Period {
+    /// The period of a day: equal for two days of the same one, and in the order of time.
+    pub fn of(self, day: Date) -> (i16, i8) {
+        match self {
+            Self::Year => (day.0.year(), 0),
+            Self::Month => (day.0.year(), day.0.month()),
+        }
     }
 }
 

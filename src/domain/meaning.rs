@@ -179,6 +179,14 @@ pub fn quotient<'r>(left: &Value<'r>, right: &Value<'r>) -> Value<'r> {
     both(left, right, Exact::divided_by)
 }
 
+/// The growth from one number to another, as a share of the first; missing where the first is not
+/// above 0, since nothing can be said to grow from there.
+pub fn growth<'r>(from: &Value<'r>, to: &Value<'r>) -> Value<'r> {
+    both(from, to, |from, to| {
+        (*from > Exact::ZERO).then(|| (to - from).divided_by(from))?
+    })
+}
+
 /// The lower of two numbers.
 pub fn lower<'r>(left: &Value<'r>, right: &Value<'r>) -> Value<'r> {
     both(left, right, |a, b| Some(a.min(b).clone()))

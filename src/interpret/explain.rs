@@ -3,10 +3,10 @@
 use std::fmt::{self, Formatter};
 
 use crate::diagnostics::Language;
-use crate::domain::{Exact, Quantity, Type};
+use crate::domain::{Date, Exact, Quantity, Type};
 use crate::evidence::schema::JudgementId;
+use crate::interpret::clauses::held;
 use crate::interpret::trace::{ClauseTrace, Outcome, Trace};
-use crate::interpret::tree::held;
 use crate::interpret::values::Values;
 use crate::interpret::words::Words;
 use crate::program::{Band, BandRange, Clause, ClauseId, ClauseKind, Counted, ExprId, Use};
@@ -53,10 +53,11 @@ impl<'v> Why<'v> {
                 step,
                 points,
                 counted,
-            } => match number(quantity) {
-                Some(value) => {
+                ..
+            } => match number(quantity).zip(self.values.amount(points)) {
+                Some((value, points)) => {
                     let steps = value.full_steps(start, step);
-                    self.steps(f, counted, (&value, &steps), (start, step, points))
+                    self.steps(f, counted, (&value, &steps), (start, step, &points))
                 }
                 None => self.not_given(f),
             },
@@ -65,11 +66,14 @@ impl<'v> Why<'v> {
                 ty,
                 bands,
             } => match number(quantity) {
-                Some(value) => self.band(f, &value, ty, held(bands, &value)),
+                Some(value) => self.band(f, &value, ty, held(bands, &value, self.day())),
                 None => self.not_given(f),
             },
             ClauseKind::Base(_) => f.write_str(self.language.pick("基础分", "given in any case")),
-            ClauseKind::Group(inner) => self.group(f, inner),
+            ClauseKind::Group { clauses, .. } | ClauseKind::Choose { clauses, .. } => {
+                self.group(f, clauses)
+            }
+            ClauseKind::Linear(_) | ClauseKind::Formula(_) => Ok(()),
             ClauseKind::Judge { judgement, .. } => self.judged(f, *judgement),
         }
     }
@@ -85,6 +89,10 @@ impl<'v> Why<'v> {
         }
     }
 
+    fn day(&self) -> Option<Date> {
+        self.values.record.assessment_date
+    }
+
     fn words(&self) -> Words<'v> {
         Words {
             values: self.values,
@@ -97,7 +105,12 @@ impl<'v> Why<'v> {
         let words = self.words();
         let missing = self.clause.uses.iter().filter_map(|used| match used {
             Use::Field(id) if self.values.record.stored(*id).is_missing() => Some(*id),
-            Use::Field(_) | Use::Definition(_) | Use::Judgement(_) | Use::AssessmentDate => None,
+            Use::Field(_)
+            | Use::Definition(_)
+            | Use::Judgement(_)
+            | Use::Parameter(_)
+            | Use::Conditions(_)
+            | Use::AssessmentDate => None,
         });
         let mut is_first = true;
         for id in missing {
@@ -161,7 +174,9 @@ impl<'v> Why<'v> {
         band: Option<&Band>,
     ) -> fmt::Result {
         let value = quantity(ty, value);
-        let band = band.map_or(String::new(), |band| range(&band.range, ty, self.language));
+        let band = band.map_or(String::new(), |band| {
+            range(band.range.on(self.day()), ty, self.language)
+        });
         match self.language {
             Language::Zh => write!(f, "{value} 属于“{band}”一档"),
             Language::En => write!(f, "{value} lies in `{band}`"),

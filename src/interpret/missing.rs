@@ -26,8 +26,8 @@ pub(super) fn of<'v>(view: &'v View<'v>, language: Language) -> Vec<Missing<'v>>
             }
         }
     }
-    let vetoes = view.trace.verdict.vetoes_not_given.iter();
-    for veto in vetoes.filter_map(|at| program.vetoes.get(*at as usize)) {
+    let open = view.trace.verdict.not_given.iter();
+    for veto in open.filter_map(|at| program.rulings.get(*at as usize)) {
         let place = NeededBy {
             indicator: None,
             line: veto.origin.line,

@@ -2,6 +2,8 @@
 //! what is missing is a value. The trace is small data that refers to the program and the record;
 //! words are made from it later.
 
+mod beside;
+mod clauses;
 mod explain;
 mod judgements;
 mod missing;
@@ -11,6 +13,7 @@ mod rows;
 mod trace;
 mod tree;
 mod values;
+mod verdict;
 mod view;
 mod words;
 mod written;

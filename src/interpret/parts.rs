@@ -4,7 +4,7 @@ use crate::domain::Exact;
 use crate::interpret::trace::State;
 use crate::interpret::values::Values;
 use crate::program::expr::Part;
-use crate::program::{Applies, Otherwise};
+use crate::program::{Applies, Indicator, IndicatorId, Otherwise, Program, SectionId};
 
 /// Whether a part applies; it does where its condition is missing.
 pub(super) fn scored_state(values: &Values<'_>, applies: Option<&Applies>) -> State {
@@ -24,23 +24,87 @@ pub(super) fn scored_state(values: &Values<'_>, applies: Option<&Applies>) -> St
 pub(super) fn has_score(values: &Values<'_>, part: Part) -> bool {
     let program = values.program;
     match part {
+        Part::Total => true,
         Part::Indicator(id) => {
             let indicator = program.indicator(id);
-            let section = program.sections.get(indicator.section.0 as usize);
-            let applies = section.and_then(|section| section.applies.as_ref());
-            scored_state(values, applies) == State::Applies
+            all_apply(values, Some(indicator.section))
                 && scored_state(values, indicator.applies.as_ref()) != State::Out
         }
-        Part::Section(id) => program.sections.get(id.0 as usize).is_some_and(|section| {
-            match scored_state(values, section.applies.as_ref()) {
-                State::Full | State::Zero => true,
-                State::Out => false,
-                State::Applies => section
-                    .indicators
+        Part::Section(id) => {
+            let section = program.section(id);
+            all_apply(values, section.parent) && is_scored(values, id)
+        }
+    }
+}
+
+/// Whether a section and all that hold it apply.
+fn all_apply(values: &Values<'_>, section: Option<SectionId>) -> bool {
+    let mut next = section;
+    while let Some(id) = next {
+        let section = values.program.section(id);
+        if scored_state(values, section.applies.as_ref()) != State::Applies {
+            return false;
+        }
+        next = section.parent;
+    }
+    true
+}
+
+/// Whether a section has a score where all that hold it apply.
+fn is_scored(values: &Values<'_>, id: SectionId) -> bool {
+    let section = values.program.section(id);
+    let is_in = |id: &IndicatorId| {
+        let indicator = values.program.indicator(*id);
+        scored_state(values, indicator.applies.as_ref()) != State::Out
+    };
+    match scored_state(values, section.applies.as_ref()) {
+        State::Full | State::Zero => true,
+        State::Out => false,
+        State::Applies => {
+            section.indicators.iter().any(is_in)
+                || section
+                    .sections
                     .iter()
-                    .any(|id| has_score(values, Part::Indicator(*id))),
-            }
-        }),
+                    .any(|inner| is_scored(values, *inner))
+        }
+    }
+}
+
+/// The lowest mark of an indicator that does not apply.
+pub(super) fn zero_mark(program: &Program, indicator: &Indicator) -> Exact {
+    if indicator.is_extra {
+        return Exact::ZERO;
+    }
+    indicator.floor.as_ref().unwrap_or(&program.scale.0).clone()
+}
+
+/// What a part adds to the part that holds it.
+pub(super) struct Added {
+    /// Whether it counts.
+    pub(super) state: State,
+    /// What counts by its share.
+    pub(super) shared: Exact,
+    /// What stands outside the shares.
+    pub(super) extra: Exact,
+}
+
+impl Added {
+    /// Of a part with a share.
+    pub(super) fn shared(state: State, shared: Exact) -> Self {
+        Self {
+            state,
+            shared,
+            extra: Exact::ZERO,
+        }
+    }
+
+    /// Of a bonus or a deduction.
+    pub(super) fn extra(extra: Exact) -> Self {
+        Self {
+            state: State::Applies,
+            shared: Exact::ZERO,
+            extra,
+        }
     }
 }
 
@@ -51,19 +115,22 @@ pub(super) struct Sharing {
     weight_in: Exact,
     is_some_out: bool,
     is_some_in: bool,
+    /// What stands outside the shares.
+    pub(super) extra: Exact,
 }
 
 impl Sharing {
     /// Takes one sibling.
-    pub(super) fn take(&mut self, weight: &Exact, state: State, contribution: &Exact) {
-        match state {
+    pub(super) fn take(&mut self, weight: &Exact, added: Added) {
+        match added.state {
             State::Out => self.is_some_out = true,
             State::Applies | State::Full | State::Zero => {
                 self.is_some_in = true;
-                self.sum = &self.sum + contribution;
+                self.sum += added.shared;
                 self.weight_in = &self.weight_in + weight;
             }
         }
+        self.extra += added.extra;
     }
 
     /// Whether no sibling counts, though there are some.
@@ -79,8 +146,8 @@ impl Sharing {
             None
         };
         match factor {
-            Some(factor) => (&self.sum * &factor, Some(factor)),
-            None => (self.sum.clone(), None),
+            Some(factor) => (&(&self.sum * &factor) + &self.extra, Some(factor)),
+            None => (&self.sum + &self.extra, None),
         }
     }
 }

@@ -214,8 +214,9 @@ pub struct IndicatorResult<'v> {
     pub contribution_exact: Option<Fraction<'v>>,
     /// The sum of its clauses.
     pub sum: Number<'v>,
-    /// The least score.
-    pub floor: Number<'v>,
+    /// The least score; nothing where it may sink without end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Number<'v>>,
     /// The highest score.
     pub cap: Number<'v>,
     /// What the cap took from the sum.

@@ -2,12 +2,14 @@
 //! is left out; over no row a sum and a count are 0, `any` is no, `no` and `every` are yes, and the
 //! highest, the lowest and the mean are missing.
 
+use std::collections::BTreeMap;
+
 use crate::domain::meaning::Connective;
 use crate::domain::{Exact, Value};
 use crate::evidence::Stored;
 use crate::interpret::values::{Row, Values};
-use crate::program::ExprId;
 use crate::program::expr::{Fold, Rows};
+use crate::program::{ExprId, PeriodCap};
 
 /// The value of an aggregate.
 pub(super) fn value<'r>(values: &Values<'r>, over: &'r Rows) -> Value<'r> {
@@ -105,6 +107,22 @@ fn weighted<'r>(
         (&total + &(&x * &w), &weights + &w)
     });
     number(total.divided_by(&weights))
+}
+
+/// The points of rows where each period of their days gives at most so many. A row without a day
+/// belongs to no period and is not counted.
+pub(super) fn capped(values: &Values<'_>, cap: &PeriodCap, points: &Exact) -> Option<Exact> {
+    let Stored::Rows(all) = values.record.stored(cap.records) else {
+        return None;
+    };
+    let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
+    for row in all.iter().filter(|row| passes(values, cap.filter, row)) {
+        if let Some(Stored::Date(day)) = row.get(cap.column as usize) {
+            *counts.entry(cap.period.of(*day)).or_default() += 1;
+        }
+    }
+    let of_period = |count: &usize| (&Exact::from(*count) * points).min(cap.cap.clone());
+    Some(sum(counts.values().map(of_period)))
 }
 
 /// How many rows there are, and how many pass the filter; nothing where there are no records.

@@ -12,10 +12,10 @@ pub struct Verdict {
     pub grade: Option<u32>,
     /// The grade that the total alone would have given.
     pub grade_by_score: Option<u32>,
-    /// The vetoes that hold, by their positions.
-    pub vetoes: Vec<u32>,
-    /// The vetoes whose evidence is missing, by their positions.
-    pub vetoes_not_given: Vec<u32>,
+    /// The rulings that hold, by their positions.
+    pub held: Vec<u32>,
+    /// The rulings whose evidence is missing, by their positions.
+    pub not_given: Vec<u32>,
 }
 
 /// Everything that led to a verdict.
@@ -54,6 +54,8 @@ pub struct SectionTrace {
     pub fixed: Option<Exact>,
     /// Its part of the total.
     pub contribution: Exact,
+    /// What of the contribution stands outside the shares.
+    pub extra: Exact,
     /// Its weight as it counted, where that is not its own.
     pub weight: Option<Exact>,
 }
@@ -153,10 +155,12 @@ pub(super) trait Recorder {
     fn indicator(&mut self, id: IndicatorId, trace: impl FnOnce() -> IndicatorTrace);
     /// Keeps what became of a section.
     fn section(&mut self, id: SectionId, trace: impl FnOnce() -> SectionTrace);
-    /// These indicators count `factor` times their weight.
-    fn reweigh(&mut self, indicators: &[IndicatorId], program: &Program, factor: &Exact);
-    /// All sections count `factor` times their weight.
-    fn reweigh_sections(&mut self, program: &Program, factor: &Exact);
+    /// A clause counts no longer, since others of its group gave more.
+    fn pass_over(&mut self, id: ClauseId, program: &Program);
+    /// An indicator counts `factor` times its weight.
+    fn reweigh_indicator(&mut self, id: IndicatorId, program: &Program, factor: &Exact);
+    /// A section and all in it count `factor` times their weight.
+    fn reweigh_section(&mut self, id: SectionId, program: &Program, factor: &Exact);
 }
 
 /// Keeps nothing.
@@ -167,8 +171,9 @@ impl Recorder for Silent {
     fn override_all(&mut self, _: &[ClauseId], _: &Program, _: ClauseId) {}
     fn indicator(&mut self, _: IndicatorId, _: impl FnOnce() -> IndicatorTrace) {}
     fn section(&mut self, _: SectionId, _: impl FnOnce() -> SectionTrace) {}
-    fn reweigh(&mut self, _: &[IndicatorId], _: &Program, _: &Exact) {}
-    fn reweigh_sections(&mut self, _: &Program, _: &Exact) {}
+    fn pass_over(&mut self, _: ClauseId, _: &Program) {}
+    fn reweigh_indicator(&mut self, _: IndicatorId, _: &Program, _: &Exact) {}
+    fn reweigh_section(&mut self, _: SectionId, _: &Program, _: &Exact) {}
 }
 
 /// Keeps everything.
@@ -211,12 +216,18 @@ impl Recorder for Kept {
 
     fn override_all(&mut self, clauses: &[ClauseId], program: &Program, set_by: ClauseId) {
         for id in clauses.iter().filter(|id| **id != set_by) {
-            if let Some(slot) = self.clauses.get_mut(id.0 as usize)
-                && slot.outcome.fired()
-            {
-                slot.outcome = Outcome::Overridden;
-            }
-            self.override_all(program.clause(*id).inner(), program, set_by);
+            self.pass_over(*id, program);
+        }
+    }
+
+    fn pass_over(&mut self, id: ClauseId, program: &Program) {
+        if let Some(slot) = self.clauses.get_mut(id.0 as usize)
+            && slot.outcome.fired()
+        {
+            slot.outcome = Outcome::Overridden;
+        }
+        for inner in program.clause(id).inner() {
+            self.pass_over(*inner, program);
         }
     }
 
@@ -232,30 +243,34 @@ impl Recorder for Kept {
         }
     }
 
-    fn reweigh(&mut self, indicators: &[IndicatorId], program: &Program, factor: &Exact) {
-        for id in indicators {
-            if let Some(slot) = self.indicators.get_mut(id.0 as usize)
-                && slot.state != State::Out
-            {
-                let own = slot
-                    .weight
-                    .as_ref()
-                    .unwrap_or(&program.indicator(*id).weight);
-                slot.weight = Some(own * factor);
-                slot.contribution = &slot.contribution * factor;
-            }
+    fn reweigh_indicator(&mut self, id: IndicatorId, program: &Program, factor: &Exact) {
+        let indicator = program.indicator(id);
+        if let Some(slot) = self.indicators.get_mut(id.0 as usize)
+            && slot.state != State::Out
+            && !indicator.is_extra
+        {
+            let own = slot.weight.as_ref().unwrap_or(&indicator.weight);
+            slot.weight = Some(own * factor);
+            slot.contribution = &slot.contribution * factor;
         }
     }
 
-    fn reweigh_sections(&mut self, program: &Program, factor: &Exact) {
-        for (at, section) in program.sections.iter().enumerate() {
-            if let Some(slot) = self.sections.get_mut(at)
-                && slot.state != State::Out
-            {
-                slot.weight = Some(&section.weight * factor);
-                slot.contribution = &slot.contribution * factor;
-                self.reweigh(&section.indicators, program, factor);
-            }
+    fn reweigh_section(&mut self, id: SectionId, program: &Program, factor: &Exact) {
+        let section = program.section(id);
+        let Some(slot) = self.sections.get_mut(id.0 as usize) else {
+            return;
+        };
+        if slot.state == State::Out || section.is_extra {
+            return;
+        }
+        let own = slot.weight.as_ref().unwrap_or(&section.weight);
+        slot.weight = Some(own * factor);
+        slot.contribution = &(&(&slot.contribution - &slot.extra) * factor) + &slot.extra;
+        for indicator in &section.indicators {
+            self.reweigh_indicator(*indicator, program, factor);
+        }
+        for inner in &section.sections {
+            self.reweigh_section(*inner, program, factor);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The values of expressions over one record.
 
 use crate::domain::meaning::{self, Connective};
-use crate::domain::{Exact, Value};
+use crate::domain::{Exact, Rounding, Value, functions};
 use crate::evidence::{Record, Stored};
-use crate::interpret::{parts, rows};
-use crate::program::expr::{Expr, Function, Kind, Part, Power, Sign};
-use crate::program::{ExprId, Program};
+use crate::interpret::{ZERO, parts, rows};
+use crate::program::expr::{Expr, Function, Inexact, Kind, Part, Power, Sign};
+use crate::program::{Adding, ExprId, Program};
 
 /// A record seen through a program: fields, definitions, and scores once they are known.
 pub(super) struct Values<'r> {
@@ -20,6 +20,7 @@ pub(super) struct Values<'r> {
 pub(super) struct Scores {
     pub(super) indicators: Vec<Exact>,
     pub(super) sections: Vec<Exact>,
+    pub(super) total: Exact,
 }
 
 impl Scores {
@@ -31,6 +32,7 @@ impl Scores {
         Self {
             indicators: vec![Exact::ZERO; program.indicators.len()],
             sections: vec![Exact::ZERO; program.sections.len()],
+            total: Exact::ZERO,
         }
     }
 }
@@ -131,6 +133,33 @@ impl<'r> Values<'r> {
             }
             Expr::Moved(unit, from, by) => {
                 meaning::moved(*unit, &self.over(*from, row), &self.over(*by, row))
+            }
+            Expr::Parameter(id) => self.parameter(*id),
+            Expr::Met(id) => self.met(*id).map_or(Value::Missing, Value::Flag),
+            Expr::Workdays(from, to) => self.workdays(&self.over(*from, row), &self.over(*to, row)),
+            Expr::MovedWorkdays(from, by) => {
+                self.moved_workdays(&self.over(*from, row), &self.over(*by, row))
+            }
+            Expr::Growth(from, to) => meaning::growth(&self.over(*from, row), &self.over(*to, row)),
+            Expr::Mean(all) => {
+                let sum = self.folded(all, row, meaning::sum);
+                meaning::quotient(&sum, &Value::Number(all.len().into()))
+            }
+            Expr::WholePower(value, power) => number(
+                self.over(*value, row)
+                    .as_number()
+                    .and_then(|value| functions::power_whole(&value, *power)),
+            ),
+            Expr::Inexact(function, all, rounding) => {
+                let operands: Option<Vec<Exact>> = all
+                    .iter()
+                    .map(|operand| self.over(*operand, row).as_number())
+                    .collect();
+                number(operands.and_then(|operands| inexact(*function, &operands, *rounding)))
+            }
+            Expr::Lookup(table, keys) => {
+                let keys: Vec<Value<'r>> = keys.iter().map(|key| self.over(*key, row)).collect();
+                number(self.looked_up(*table, &keys).cloned())
             }
             Expr::Rows(folded) => rows::value(self, folded),
             Expr::ScoreOf(part) => number(self.score_of(*part).cloned()),
@@ -242,14 +271,23 @@ impl<'r> Values<'r> {
             return None;
         }
         match part {
+            Part::Total => Some(&self.scores.total),
             Part::Indicator(id) => self.scores.indicators.get(id.0 as usize),
             Part::Section(id) => self.scores.sections.get(id.0 as usize),
         }
     }
 
-    /// The score's distance from the scale's bottom, as a share of the scale.
+    /// The score's distance from the scale's bottom, as a share of the scale; of points, as a share of
+    /// all of them.
     fn share_of(&self, part: Part) -> Value<'r> {
-        let (low, high) = &self.program.scale;
+        let program = self.program;
+        let (low, high) = match (program.adding, part) {
+            (Adding::Weights, _) | (Adding::Points, Part::Total) => {
+                (&program.scale.0, &program.scale.1)
+            }
+            (Adding::Points, Part::Indicator(id)) => (&ZERO, &program.indicator(id).weight),
+            (Adding::Points, Part::Section(id)) => (&ZERO, &program.section(id).weight),
+        };
         let share = self
             .score_of(part)
             .and_then(|score| (score - low).divided_by(&(high - low)));
@@ -257,7 +295,19 @@ impl<'r> Values<'r> {
     }
 }
 
-fn number<'r>(number: Option<Exact>) -> Value<'r> {
+fn inexact(function: Inexact, operands: &[Exact], rounding: Rounding) -> Option<Exact> {
+    match (function, operands) {
+        (Inexact::SquareRoot, [x]) => functions::sqrt(x, rounding),
+        (Inexact::Logarithm, [x]) => functions::ln(x, rounding),
+        (Inexact::Exponential, [x]) => functions::exp(x, rounding),
+        (Inexact::Power, [x, y]) => functions::power(x, y, rounding),
+        (Inexact::SquareRoot | Inexact::Logarithm | Inexact::Exponential | Inexact::Power, _) => {
+            None
+        }
+    }
+}
+
+pub(super) fn number<'r>(number: Option<Exact>) -> Value<'r> {
     number.map_or(Value::Missing, Value::Number)
 }
 

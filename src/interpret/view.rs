@@ -5,19 +5,19 @@ use std::fmt;
 use crate::diagnostics::Language;
 use crate::domain::{Exact, Quantity, Rounding, RoundingMode, Type};
 use crate::evidence::Record;
+use crate::interpret::clauses::held;
 use crate::interpret::explain::{Why, range};
 use crate::interpret::result::{
     ClauseResult, Evidence, EvidenceKind, EvidenceResult, Fraction, GradeName, GradeStep,
     IndicatorResult, Number, Override, ScoreResult, SectionResult, StandardName, VetoResult,
 };
 use crate::interpret::trace::{ClauseTrace, IndicatorTrace, State, Trace};
-use crate::interpret::tree::held;
 use crate::interpret::values::{Scores, Values};
 use crate::interpret::words::Words;
 use crate::interpret::{ZERO, missing};
 use crate::program::{
-    Applies, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section,
-    SectionId, Use, Veto,
+    Applies, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Ruling, Section,
+    SectionId, Use,
 };
 
 /// A program, a record and the trace of both, from which results are made.
@@ -39,6 +39,7 @@ impl<'v> View<'v> {
             let of_indicators = trace.indicators.iter();
             scores.indicators = of_indicators.map(|own| own.score.clone()).collect();
             scores.sections.clone_from(&section_scores);
+            scores.total.clone_from(&trace.verdict.total);
         }
         Self {
             values: Values::new(program, record).with_scores(scores),
@@ -62,9 +63,9 @@ impl<'v> View<'v> {
             .filter(|by_score| verdict.grade != Some(*by_score));
         let missing = missing::of(self, language);
         let held = verdict
-            .vetoes
+            .held
             .iter()
-            .filter_map(|at| program.vetoes.get(*at as usize));
+            .filter_map(|at| program.rulings.get(*at as usize));
         ScoreResult {
             standard: StandardName {
                 id: &program.info.id,
@@ -78,8 +79,8 @@ impl<'v> View<'v> {
             assessment_date: record.assessment_date,
             score: Number(&verdict.total),
             score_exact: endless(&verdict.total),
-            rounded_to: program.total_rounding.map(|rounding| rounding.places),
-            rounding: program.total_rounding.map(mode),
+            rounded_to: program.total.rounding.map(|rounding| rounding.places),
+            rounding: program.total.rounding.map(mode),
             scale_low: Number(&program.scale.0),
             full: Number(&program.scale.1),
             grades: program
@@ -106,8 +107,12 @@ impl<'v> View<'v> {
         }
     }
 
-    fn veto(&'v self, veto: &'v Veto, language: Language) -> VetoResult<'v> {
-        let grade = self.values.program.grades.get(veto.grade as usize);
+    fn veto(&'v self, veto: &'v Ruling, language: Language) -> VetoResult<'v> {
+        let grades = &self.values.program.grades;
+        let grade = veto
+            .kind
+            .grade()
+            .and_then(|grade| grades.get(grade as usize));
         VetoResult {
             grade: grade.map_or("", |grade| &grade.name),
             reason: veto
@@ -189,7 +194,7 @@ impl<'v> View<'v> {
             contribution: Number(contribution),
             contribution_exact: endless(contribution),
             sum: Number(sum),
-            floor: Number(&indicator.floor),
+            floor: indicator.floor.as_ref().map(Number),
             cap: Number(&indicator.cap),
             lost: (counts && *sum > indicator.cap).then(|| sum - &indicator.cap),
             rounded_to: indicator.rounding.map(|rounding| rounding.places),
@@ -272,13 +277,16 @@ impl<'v> View<'v> {
                 quantity, bands, ..
             } => {
                 let value = self.values.of(*quantity).as_number();
-                value.and_then(|value| held(bands, &value))
+                value.and_then(|value| held(bands, &value, self.values.record.assessment_date))
             }
             ClauseKind::Base(_)
             | ClauseKind::Award { .. }
             | ClauseKind::Override { .. }
             | ClauseKind::Per { .. }
-            | ClauseKind::Group(_)
+            | ClauseKind::Linear(_)
+            | ClauseKind::Group { .. }
+            | ClauseKind::Choose { .. }
+            | ClauseKind::Formula(_)
             | ClauseKind::Judge { .. } => None,
         };
         let of_band = band.and_then(|band| band.origin.quote.as_deref());
@@ -330,6 +338,7 @@ impl<'v> View<'v> {
                     line: given.map(|given| given.place.line),
                 }
             }
+            Use::Parameter(_) | Use::Conditions(_) => return None,
             Use::AssessmentDate => EvidenceResult {
                 field: "assessment_date",
                 label: language.pick("评价日期", "assessment date"),
@@ -346,12 +355,12 @@ fn grade_name(grade: &Grade, language: Language) -> GradeName<'_> {
     GradeName {
         id: &grade.name,
         label: grade.label.as_deref().unwrap_or(&grade.name),
-        range: range(&grade.range, &points, language),
+        range: range(&grade.range.first, &points, language),
     }
 }
 
 fn step(grade: &Grade, language: Language) -> GradeStep<'_> {
-    let low = grade.range.low.as_ref();
+    let low = grade.range.first.low.as_ref();
     GradeStep {
         name: grade_name(grade, language),
         low: low.map(|(low, inclusive)| (low, *inclusive)),

@@ -61,6 +61,15 @@ impl Words<'_> {
             }
             Expr::Constant(_)
             | Expr::RowField(_)
+            | Expr::Parameter(_)
+            | Expr::Met(_)
+            | Expr::Workdays(..)
+            | Expr::MovedWorkdays(..)
+            | Expr::Growth(..)
+            | Expr::Mean(_)
+            | Expr::WholePower(..)
+            | Expr::Inexact(..)
+            | Expr::Lookup(..)
             | Expr::AssessmentDate
             | Expr::Size(_)
             | Expr::Sum(..)
@@ -199,7 +208,7 @@ impl Words<'_> {
                     f.write_str(self.language.pick(label, &definition.name))
                 })
             }
-            Some(Use::Judgement(_)) | None => Ok(()),
+            Some(Use::Judgement(_) | Use::Parameter(_) | Use::Conditions(_)) | None => Ok(()),
         }
     }
 
@@ -261,6 +270,15 @@ impl Words<'_> {
             | Expr::Size(_)
             | Expr::Product(..)
             | Expr::If(..)
+            | Expr::Parameter(_)
+            | Expr::Met(_)
+            | Expr::Workdays(..)
+            | Expr::MovedWorkdays(..)
+            | Expr::Growth(..)
+            | Expr::Mean(_)
+            | Expr::WholePower(..)
+            | Expr::Inexact(..)
+            | Expr::Lookup(..)
             | Expr::Moved(..) => None,
         }
     }

@@ -1,10 +1,12 @@
 //! The only way to make a program: children first, ids handed out as they are pushed.
 
-use crate::domain::{Exact, Rounding};
+use crate::domain::Exact;
 use crate::evidence::Schema;
 use crate::program::{
-    Accepted, Clause, ClauseId, ClauseKind, Definition, DefinitionId, Expr, ExprId, Grade,
-    Indicator, IndicatorId, Info, JudgeLimit, Program, Section, SectionId, Use, Veto, dump, uses,
+    Accepted, Adding, Amount, Calendar, Clause, ClauseId, ClauseKind, Conditions, ConditionsId,
+    Definition, DefinitionId, Expr, ExprId, Grade, Grading, Indicator, IndicatorId, Info,
+    JudgeLimit, Note, Output, Parameter, ParameterId, Procedure, Program, Ruling, Section,
+    SectionId, Table, TableId, Total, Use, dump, uses,
 };
 
 /// A program in the making.
@@ -15,6 +17,9 @@ pub struct Builder {
     indicators: Vec<Indicator>,
     sections: Vec<Section>,
     definitions: Vec<Definition>,
+    parameters: Vec<Parameter>,
+    tables: Vec<Table>,
+    conditions: Vec<Conditions>,
 }
 
 /// What a program has beside its arenas.
@@ -22,16 +27,30 @@ pub struct Builder {
 pub struct Parts {
     /// What the standard says of itself.
     pub info: Info,
+    /// How parts add up.
+    pub adding: Adding,
     /// The lowest and the highest score.
     pub scale: (Exact, Exact),
+    /// The calendar.
+    pub calendar: Option<Calendar>,
     /// The evidence.
     pub schema: Schema,
-    /// The rounding of the total.
-    pub total_rounding: Option<Rounding>,
+    /// The bounds and rounding of the total.
+    pub total: Total,
+    /// What the verdict grades, where that is not the total.
+    pub graded_by: Option<ExprId>,
     /// The grades.
     pub grades: Vec<Grade>,
-    /// The vetoes.
-    pub vetoes: Vec<Veto>,
+    /// Gradings beside the verdict.
+    pub gradings: Vec<Grading>,
+    /// What moves the grade.
+    pub rulings: Vec<Ruling>,
+    /// Results beside the total.
+    pub outputs: Vec<Output>,
+    /// Procedures.
+    pub procedures: Vec<Procedure>,
+    /// Words that are not scored.
+    pub notes: Vec<Note>,
     /// The accepted warnings.
     pub accepted: Vec<Accepted>,
 }
@@ -51,6 +70,34 @@ impl Builder {
     pub fn definition(&mut self, definition: Definition) -> DefinitionId {
         self.definitions.push(definition);
         DefinitionId(next(self.definitions.len() - 1))
+    }
+
+    /// Adds a parameter.
+    pub fn parameter(&mut self, parameter: Parameter) -> ParameterId {
+        self.parameters.push(parameter);
+        ParameterId(next(self.parameters.len() - 1))
+    }
+
+    /// The parameter of an id.
+    pub fn parameter_of(&self, id: ParameterId) -> Option<&Parameter> {
+        self.parameters.get(id.0 as usize)
+    }
+
+    /// Adds a table.
+    pub fn table(&mut self, table: Table) -> TableId {
+        self.tables.push(table);
+        TableId(next(self.tables.len() - 1))
+    }
+
+    /// The table of an id.
+    pub fn table_of(&self, id: TableId) -> Option<&Table> {
+        self.tables.get(id.0 as usize)
+    }
+
+    /// Adds conditions.
+    pub fn conditions(&mut self, conditions: Conditions) -> ConditionsId {
+        self.conditions.push(conditions);
+        ConditionsId(next(self.conditions.len() - 1))
     }
 
     /// An expression that was added.
@@ -94,20 +141,50 @@ impl Builder {
 
     /// What an expression reads, each once.
     pub fn uses(&self, root: ExprId) -> Vec<Use> {
-        uses::of(&self.exprs, &self.definitions, [root])
+        self.uses_of([root])
+    }
+
+    fn uses_of(&self, roots: impl IntoIterator<Item = ExprId>) -> Vec<Use> {
+        uses::of(&self.exprs, (&self.definitions, &self.conditions), roots)
     }
 
     fn read_by(&self, clause: &Clause) -> Vec<Use> {
         let mut roots = vec![];
         let mut judged = None;
         match &clause.kind {
-            ClauseKind::Base(_) | ClauseKind::Group(_) => {}
-            ClauseKind::Award { condition, .. } | ClauseKind::Override { condition, .. } => {
+            ClauseKind::Base(points) => roots.extend(points.computed()),
+            ClauseKind::Group { .. } => {}
+            ClauseKind::Award { condition, points }
+            | ClauseKind::Override {
+                condition,
+                score: points,
+            } => {
                 roots.push(*condition);
+                roots.extend(points.computed());
             }
-            ClauseKind::Per { quantity, .. } | ClauseKind::Bands { quantity, .. } => {
+            ClauseKind::Per {
+                quantity, points, ..
+            } => {
                 roots.push(*quantity);
+                roots.extend(points.computed());
             }
+            ClauseKind::Bands {
+                quantity, bands, ..
+            } => {
+                roots.push(*quantity);
+                roots.extend(bands.iter().filter_map(|band| band.points.computed()));
+            }
+            ClauseKind::Linear(line) => {
+                let ends = [&line.from, &line.low, &line.to, &line.high];
+                roots.push(line.quantity);
+                roots.extend(
+                    ends.into_iter()
+                        .chain(&line.below)
+                        .filter_map(Amount::computed),
+                );
+            }
+            ClauseKind::Choose { by, .. } => roots.push(*by),
+            ClauseKind::Formula(value) => roots.push(*value),
             ClauseKind::Judge { judgement, limit } => {
                 judged = Some(Use::Judgement(*judgement));
                 match limit {
@@ -117,37 +194,51 @@ impl Builder {
             }
         }
         roots.extend(clause.guard);
-        judged
-            .into_iter()
-            .chain(uses::of(&self.exprs, &self.definitions, roots))
-            .collect()
+        judged.into_iter().chain(self.uses_of(roots)).collect()
     }
 
     /// The finished program.
     pub fn finish(self, parts: Parts) -> Program {
         let Parts {
             info,
+            adding,
             scale,
+            calendar,
             schema,
-            total_rounding,
+            total,
+            graded_by,
             grades,
-            vetoes,
+            gradings,
+            rulings,
+            outputs,
+            procedures,
+            notes,
             accepted,
         } = parts;
         let reads_score = |expr: &Expr| matches!(expr, Expr::ScoreOf(_) | Expr::ShareOf(_));
         let mut program = Program {
             reads_scores: self.exprs.iter().any(reads_score),
             info,
+            adding,
             scale,
+            calendar,
             schema,
+            parameters: self.parameters,
+            tables: self.tables,
             definitions: self.definitions,
             exprs: self.exprs,
             clauses: self.clauses,
             indicators: self.indicators,
             sections: self.sections,
-            total_rounding,
+            total,
+            graded_by,
             grades,
-            vetoes,
+            gradings,
+            rulings,
+            outputs,
+            conditions: self.conditions,
+            procedures,
+            notes,
             accepted,
             hash: String::new(),
         };

@@ -4,7 +4,7 @@ use crate::domain::Rounding;
 use crate::domain::date::DateUnit;
 use crate::domain::meaning::Comparison;
 use crate::evidence::{FieldId, Stored};
-use crate::program::{DefinitionId, IndicatorId, SectionId};
+use crate::program::{ConditionsId, DefinitionId, IndicatorId, ParameterId, SectionId, TableId};
 
 /// The position of an expression in its program's arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,10 @@ pub enum Expr {
     RowField(u32),
     /// A definition.
     Definition(DefinitionId),
+    /// A parameter, as it is on the day of the assessment.
+    Parameter(ParameterId),
+    /// Whether conditions are met.
+    Met(ConditionsId),
     /// The day of which the assessment speaks.
     AssessmentDate,
     /// All hold.
@@ -59,6 +63,20 @@ pub enum Expr {
     Dates(DateUnit, ExprId, ExprId),
     /// A day moved by a number of units.
     Moved(DateUnit, ExprId, ExprId),
+    /// Working days after the first day up to and with the second.
+    Workdays(ExprId, ExprId),
+    /// A day moved by a number of working days.
+    MovedWorkdays(ExprId, ExprId),
+    /// The growth from the first to the second, as a share of the first.
+    Growth(ExprId, ExprId),
+    /// The mean of several.
+    Mean(Vec<ExprId>),
+    /// A whole power.
+    WholePower(ExprId, u32),
+    /// A function whose value does not end, rounded.
+    Inexact(Inexact, Vec<ExprId>, Rounding),
+    /// The value of a table.
+    Lookup(TableId, Vec<ExprId>),
     /// Something made of rows.
     Rows(Rows),
     /// The score of a part.
@@ -109,6 +127,19 @@ pub enum Function {
     Rounded(Rounding),
 }
 
+/// A function whose value is a decimal without end; it is rounded correctly to what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inexact {
+    /// `sqrt(x)`
+    SquareRoot,
+    /// `ln(x)`
+    Logarithm,
+    /// `exp(x)`
+    Exponential,
+    /// `power(x, y)`
+    Power,
+}
+
 /// Something made of rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rows {
@@ -150,6 +181,8 @@ pub enum Fold {
 /// A part of the tree that has a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
+    /// The whole.
+    Total,
     /// An indicator.
     Indicator(IndicatorId),
     /// A section.
@@ -164,11 +197,20 @@ impl Expr {
             | Self::Field(_)
             | Self::RowField(_)
             | Self::Definition(_)
+            | Self::Parameter(_)
+            | Self::Met(_)
             | Self::AssessmentDate
             | Self::ScoreOf(_)
             | Self::ShareOf(_) => vec![],
-            Self::And(all) | Self::Or(all) | Self::Lowest(all) | Self::Highest(all) => all.clone(),
+            Self::And(all)
+            | Self::Or(all)
+            | Self::Lowest(all)
+            | Self::Highest(all)
+            | Self::Mean(all)
+            | Self::Lookup(_, all)
+            | Self::Inexact(_, all, _) => all.clone(),
             Self::Not(a)
+            | Self::WholePower(a, _)
             | Self::In(a, _)
             | Self::Has(a, _)
             | Self::StartsWith(a, _)
@@ -178,6 +220,9 @@ impl Expr {
             Self::Compare(_, a, b)
             | Self::Otherwise(a, b)
             | Self::Dates(_, a, b)
+            | Self::Workdays(a, b)
+            | Self::MovedWorkdays(a, b)
+            | Self::Growth(a, b)
             | Self::Moved(_, a, b) => vec![*a, *b],
             Self::If(a, b, c) => vec![*a, *b, *c],
             Self::Sum(a, rest) => std::iter::once(*a)

@@ -2,19 +2,31 @@
 //! reads this and nothing before it. Children stand before their parents in every arena.
 
 mod builder;
+mod clause;
 mod dump;
 pub mod expr;
+mod table;
 mod uses;
+mod verdict;
 
 use crate::diagnostics::Code;
+use crate::domain::standard::{NoteKind, Status};
 use crate::domain::{Date, Exact, Rounding, Type};
 use crate::evidence::Schema;
-use crate::evidence::schema::JudgementId;
 use crate::source::Span;
 
 pub use builder::{Builder, Parts};
+pub use clause::{
+    Amount, Band, BandRange, Branch, Clause, ClauseKind, Counted, DatedRange, JudgeLimit, Linear,
+    PeriodCap, Selector,
+};
 pub use expr::{Expr, ExprId};
+pub use table::{Cell, Key, Parameter, Row, Table};
 pub use uses::Use;
+pub use verdict::{
+    Among, Conditions, Grade, Grading, Output, Procedure, Requirement, Ruling, RulingKind, Stage,
+    Wanted,
+};
 
 /// The position of a definition in [`Program::definitions`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,15 +41,34 @@ pub struct IndicatorId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClauseId(pub u32);
 
+/// The position of a parameter in [`Program::parameters`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ParameterId(pub u32);
+/// The position of a table in [`Program::tables`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TableId(pub u32);
+/// The position of a list of conditions in [`Program::conditions`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConditionsId(pub u32);
+
 /// A checked standard.
 #[derive(Debug, Clone)]
 pub struct Program {
     /// What it is and when it is in force.
     pub info: Info,
-    /// The lowest and the highest score of an indicator, unless it says otherwise.
+    /// How its parts add up.
+    pub adding: Adding,
+    /// By weights: the lowest and the highest score of an indicator, unless it says otherwise. By
+    /// points: 0 and the sum of the points.
     pub scale: (Exact, Exact),
     /// The evidence that it asks for.
     pub schema: Schema,
+    /// The calendar of working days.
+    pub calendar: Option<Calendar>,
+    /// Parameters in the order of the file.
+    pub parameters: Vec<Parameter>,
+    /// Tables; each uses only definitions that do not use it.
+    pub tables: Vec<Table>,
     /// Definitions; each uses only those before it.
     pub definitions: Vec<Definition>,
     exprs: Vec<Expr>,
@@ -46,12 +77,24 @@ pub struct Program {
     pub indicators: Vec<Indicator>,
     /// Sections in the order of the file.
     pub sections: Vec<Section>,
-    /// The rounding of the total.
-    pub total_rounding: Option<Rounding>,
-    /// Grades in the order of the file.
+    /// The bounds and the rounding of the total.
+    pub total: Total,
+    /// What the verdict grades, where that is not the total.
+    pub graded_by: Option<ExprId>,
+    /// Grades of the verdict in the order of the file.
     pub grades: Vec<Grade>,
-    /// Vetoes in the order of the file.
-    pub vetoes: Vec<Veto>,
+    /// Gradings beside the verdict.
+    pub gradings: Vec<Grading>,
+    /// What moves the grade, in the order of the file.
+    pub rulings: Vec<Ruling>,
+    /// Results beside the total, in the order of the file.
+    pub outputs: Vec<Output>,
+    /// Conditions beside the score, in an order in which each uses only those before it.
+    pub conditions: Vec<Conditions>,
+    /// Procedures beside the score, in the order of the file.
+    pub procedures: Vec<Procedure>,
+    /// Words of the text that are not scored, in the order of the file.
+    pub notes: Vec<Note>,
     reads_scores: bool,
     /// Warnings that the file accepts, with its reasons.
     pub accepted: Vec<Accepted>,
@@ -72,6 +115,10 @@ pub struct Info {
     pub issued_by: Option<String>,
     /// The document number.
     pub document: Option<String>,
+    /// The document that it replaces.
+    pub supersedes: Option<String>,
+    /// Whether it is valid.
+    pub status: Status,
     /// First day in force.
     pub in_force_from: Option<Date>,
     /// Last day in force.
@@ -80,6 +127,40 @@ pub struct Info {
     pub standard_span: Span,
     /// The line that says when it is in force.
     pub in_force_span: Span,
+}
+
+/// How the parts of a standard add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Adding {
+    /// Each score counts with its weight.
+    #[default]
+    Weights,
+    /// Scores are added as they are.
+    Points,
+}
+
+/// The bounds and the rounding of the total.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Total {
+    /// The most.
+    pub cap: Option<Exact>,
+    /// The least.
+    pub floor: Option<Exact>,
+    /// How it is rounded, behind its bounds.
+    pub rounding: Option<Rounding>,
+}
+
+/// Words of the official text that nothing scores.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Why they are noted.
+    pub kind: NoteKind,
+    /// The words.
+    pub words: String,
+    /// The reason.
+    pub reason: String,
+    /// The line of the note.
+    pub line: u32,
 }
 
 /// A named value.
@@ -119,14 +200,25 @@ pub struct Section {
     pub name: String,
     /// What people read.
     pub label: Option<String>,
-    /// Its share of the whole; above 0.
+    /// Its share of the whole: its weight, or its points where points add up; above 0, and 0 for a
+    /// part that stands outside the sum.
     pub weight: Exact,
+    /// Whether it stands outside the sum of shares, as a bonus or a deduction.
+    pub is_extra: bool,
+    /// The least score, where one is said.
+    pub floor: Option<Exact>,
+    /// The highest score, where one is said.
+    pub cap: Option<Exact>,
     /// The rounding of its score.
     pub rounding: Option<Rounding>,
     /// When it applies.
     pub applies: Option<Applies>,
-    /// Its indicators.
+    /// Its own indicators.
     pub indicators: Vec<IndicatorId>,
+    /// The sections inside it.
+    pub sections: Vec<SectionId>,
+    /// The section that holds it.
+    pub parent: Option<SectionId>,
     /// Where it stands.
     pub origin: Origin,
 }
@@ -138,10 +230,12 @@ pub struct Indicator {
     pub name: String,
     /// What people read.
     pub label: Option<String>,
-    /// Its share of the whole; above 0.
+    /// Its share of the whole, as of a section.
     pub weight: Exact,
-    /// The least score.
-    pub floor: Exact,
+    /// Whether it stands outside the sum of shares, as a bonus or a deduction.
+    pub is_extra: bool,
+    /// The least score; nothing where it may sink without end.
+    pub floor: Option<Exact>,
     /// The highest score; not below the floor.
     pub cap: Exact,
     /// The rounding of its score.
@@ -176,196 +270,13 @@ pub enum Otherwise {
     Reweigh,
 }
 
-/// A clause.
+/// A calendar of working days and the file that it was read from.
 #[derive(Debug, Clone)]
-pub struct Clause {
-    /// What it does.
-    pub kind: ClauseKind,
-    /// The most points that it can give.
-    pub cap: Option<Exact>,
-    /// The least points that it can give.
-    pub floor: Option<Exact>,
-    /// Its `when`.
-    pub guard: Option<ExprId>,
-    /// The evidence and definitions that it reads, each once, in reading order.
-    pub uses: Vec<Use>,
-    /// Where it stands.
-    pub origin: Origin,
-}
-
-impl Clause {
-    /// The clauses of a group; none for any other clause.
-    pub fn inner(&self) -> &[ClauseId] {
-        match &self.kind {
-            ClauseKind::Group(clauses) => clauses,
-            ClauseKind::Base(_)
-            | ClauseKind::Award { .. }
-            | ClauseKind::Override { .. }
-            | ClauseKind::Per { .. }
-            | ClauseKind::Bands { .. }
-            | ClauseKind::Judge { .. } => &[],
-        }
-    }
-}
-
-/// What a clause does.
-#[derive(Debug, Clone)]
-pub enum ClauseKind {
-    /// Points without a condition.
-    Base(Exact),
-    /// Points where a condition holds.
-    Award {
-        /// The condition.
-        condition: ExprId,
-        /// The points, below 0 for a deduction.
-        points: Exact,
-    },
-    /// The whole indicator is this value where a condition holds.
-    Override {
-        /// The condition.
-        condition: ExprId,
-        /// The score.
-        score: Exact,
-    },
-    /// Points for each full step.
-    Per {
-        /// What is counted.
-        quantity: ExprId,
-        /// Where counting starts.
-        start: Exact,
-        /// The size of a step, above 0.
-        step: Exact,
-        /// Points for each step.
-        points: Exact,
-        /// The words for what is counted: 家, channel.
-        counted: Counted,
-    },
-    /// The points of the band that holds a quantity.
-    Bands {
-        /// The quantity.
-        quantity: ExprId,
-        /// Its type, for the words of the trace.
-        ty: Type,
-        /// The bands: no gap, no overlap.
-        bands: Vec<Band>,
-    },
-    /// Several clauses, bounded together.
-    Group(Vec<ClauseId>),
-    /// Points that an assessor gives.
-    Judge {
-        /// The judgement.
-        judgement: JudgementId,
-        /// What bounds it.
-        limit: JudgeLimit,
-    },
-}
-
-impl ClauseKind {
-    /// A stable word for what the clause does.
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Base(_) => "base",
-            Self::Award { .. } => "award",
-            Self::Override { .. } => "set",
-            Self::Per { .. } => "per",
-            Self::Bands { .. } => "by",
-            Self::Group(_) => "together",
-            Self::Judge { .. } => "judge",
-        }
-    }
-}
-
-/// What a `per` clause counts, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counted {
-    /// The id of the field, where it is one.
-    pub name: Option<String>,
-    /// Its label.
-    pub label: Option<String>,
-    /// The type of the quantity.
-    pub ty: Type,
-}
-
-/// What bounds a judgement.
-#[derive(Debug, Clone)]
-pub enum JudgeLimit {
-    /// 0 to a number of points, for each one of a quantity where one is named.
-    UpTo {
-        /// The points.
-        most: Exact,
-        /// The quantity.
-        per: Option<ExprId>,
-    },
-    /// Between two values.
-    Between {
-        /// The least.
-        low: ExprId,
-        /// The most.
-        high: ExprId,
-    },
-}
-
-/// One band of a clause.
-#[derive(Debug, Clone)]
-pub struct Band {
-    /// Which values it holds.
-    pub range: BandRange,
-    /// Its points.
-    pub points: Exact,
-    /// Where it stands.
-    pub origin: Origin,
-}
-
-/// A range of values; an absent end is open for ever.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BandRange {
-    /// The lower end, and whether it belongs to the range.
-    pub low: Option<(Exact, bool)>,
-    /// The upper end, and whether it belongs to the range.
-    pub high: Option<(Exact, bool)>,
-}
-
-impl BandRange {
-    /// Whether a value lies in the range.
-    pub fn holds(&self, value: &Exact) -> bool {
-        let above = self
-            .low
-            .as_ref()
-            .is_none_or(|(low, inclusive)| value > low || *inclusive && value == low);
-        let below = self
-            .high
-            .as_ref()
-            .is_none_or(|(high, inclusive)| value < high || *inclusive && value == high);
-        above && below
-    }
-}
-
-/// A grade.
-#[derive(Debug, Clone)]
-pub struct Grade {
-    /// The id.
-    pub name: String,
-    /// What people read.
-    pub label: Option<String>,
-    /// The totals that earn it.
-    pub range: BandRange,
-    /// Where it stands.
-    pub origin: Origin,
-}
-
-/// A veto.
-#[derive(Debug, Clone)]
-pub struct Veto {
-    /// The position of the grade that it gives.
-    pub grade: u32,
-    /// When it holds.
-    pub condition: ExprId,
-    /// The words for the verdict.
-    pub reason: Option<String>,
-    /// The evidence that it reads.
-    pub uses: Vec<Use>,
-    /// Where it stands.
-    pub origin: Origin,
+pub struct Calendar {
+    /// The file.
+    pub file: String,
+    /// Its days.
+    pub days: crate::domain::calendar::Calendar,
 }
 
 /// A warning that the file accepts.
@@ -413,9 +324,42 @@ impl Program {
             .expect("an id of this program's arena")
     }
 
+    /// The section of an id.
+    #[expect(
+        clippy::expect_used,
+        reason = "the builder hands out ids of its own arena only"
+    )]
+    pub fn section(&self, id: SectionId) -> &Section {
+        self.sections
+            .get(id.0 as usize)
+            .expect("an id of this program's arena")
+    }
+
+    /// The sections that no other holds.
+    pub fn top_sections(&self) -> impl Iterator<Item = (SectionId, &Section)> {
+        (0u32..)
+            .map(SectionId)
+            .zip(&self.sections)
+            .filter(|(_, section)| section.parent.is_none())
+    }
+
+    /// Whether anything is scored.
+    pub fn has_score(&self) -> bool {
+        !self.sections.is_empty()
+    }
+
+    /// What a score adds to the whole: its weight's part of it, or all of it.
+    pub fn contribution(&self, weight: &Exact, is_extra: bool, score: &Exact) -> Exact {
+        match self.adding {
+            Adding::Weights if !is_extra => weight * score,
+            Adding::Weights | Adding::Points => score.clone(),
+        }
+    }
+
     /// Whether some expression needs the assessment date.
     pub fn reads_assessment_date(&self) -> bool {
-        self.exprs.contains(&Expr::AssessmentDate)
+        let is_dated = |parameter: &Parameter| parameter.values.len() > 1;
+        self.exprs.contains(&Expr::AssessmentDate) || self.parameters.iter().any(is_dated)
     }
 
     /// Whether some expression needs the score of a part.

@@ -2,7 +2,10 @@
 
 use crate::evidence::FieldId;
 use crate::evidence::schema::JudgementId;
-use crate::program::{Definition, DefinitionId, Expr, ExprId};
+use crate::program::verdict::{Among, Wanted};
+use crate::program::{
+    Conditions, ConditionsId, Definition, DefinitionId, Expr, ExprId, ParameterId,
+};
 
 /// Something that a clause reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +16,10 @@ pub enum Use {
     Definition(DefinitionId),
     /// A judgement.
     Judgement(JudgementId),
+    /// A parameter.
+    Parameter(ParameterId),
+    /// Conditions; the fields behind them follow.
+    Conditions(ConditionsId),
     /// The assessment date.
     AssessmentDate,
 }
@@ -20,7 +27,7 @@ pub enum Use {
 /// What the expressions read, each once, in reading order.
 pub(super) fn of(
     exprs: &[Expr],
-    definitions: &[Definition],
+    (definitions, conditions): (&[Definition], &[Conditions]),
     roots: impl IntoIterator<Item = ExprId>,
 ) -> Vec<Use> {
     let mut uses = vec![];
@@ -35,15 +42,36 @@ pub(super) fn of(
             continue;
         }
         uses.extend(read);
-        let inner = match read {
+        let inner: Vec<ExprId> = match read {
             Some(Use::Definition(DefinitionId(at))) => definitions
                 .get(at as usize)
-                .map(|definition| definition.value),
-            Some(Use::Field(_) | Use::Judgement(_) | Use::AssessmentDate) | None => None,
+                .map(|definition| definition.value)
+                .into_iter()
+                .collect(),
+            Some(Use::Conditions(ConditionsId(at))) => conditions
+                .get(at as usize)
+                .map(|conditions| conditions.among.conditions())
+                .unwrap_or_default(),
+            Some(Use::Field(_) | Use::Judgement(_) | Use::AssessmentDate | Use::Parameter(_))
+            | None => vec![],
         };
-        open.extend(inner.into_iter().chain(expr.operands().into_iter().rev()));
+        open.extend(expr.operands().into_iter().chain(inner).rev());
     }
     uses
+}
+
+impl Among {
+    /// Every condition in it, in the order of the file.
+    pub fn conditions(&self) -> Vec<ExprId> {
+        let of_one = |wanted: &Wanted| match wanted {
+            Wanted::Condition(id) => vec![*id],
+            Wanted::Among(among) => among.conditions(),
+        };
+        self.requirements
+            .iter()
+            .flat_map(|one| of_one(&one.wanted))
+            .collect()
+    }
 }
 
 impl Expr {
@@ -53,8 +81,17 @@ impl Expr {
             Self::Field(field) => Some(Use::Field(*field)),
             Self::Rows(rows) => Some(Use::Field(rows.records)),
             Self::Definition(definition) => Some(Use::Definition(*definition)),
+            Self::Parameter(parameter) => Some(Use::Parameter(*parameter)),
+            Self::Met(conditions) => Some(Use::Conditions(*conditions)),
             Self::AssessmentDate => Some(Use::AssessmentDate),
-            Self::Constant(_)
+            Self::Workdays(..)
+            | Self::MovedWorkdays(..)
+            | Self::Growth(..)
+            | Self::Mean(_)
+            | Self::WholePower(..)
+            | Self::Inexact(..)
+            | Self::Lookup(..)
+            | Self::Constant(_)
             | Self::RowField(_)
             | Self::And(_)
             | Self::Or(_)

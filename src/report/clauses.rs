@@ -166,13 +166,13 @@ fn notes(page: &Page<'_>, one: &IndicatorResult<'_>) -> Vec<String> {
             Language::En => format!("cap {cap}, {lost} lost"),
         });
         score = one.cap.0;
-    } else if one.sum.0 < one.floor.0 {
-        let floor = shown(one.floor.0);
+    } else if let Some(floor) = one.floor.filter(|floor| one.sum.0 < floor.0) {
+        score = floor.0;
+        let floor = shown(floor.0);
         notes.push(match language {
             Language::Zh => format!("保底 {floor}"),
             Language::En => format!("floor {floor}"),
         });
-        score = one.floor.0;
     }
     if let Some(places) = one.rounded_to.filter(|_| score != one.score.0) {
         let (words, score) = (words::rounding(places, one.rounding, language), one.score.0);

@@ -142,7 +142,14 @@ fn arithmetic(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResu
         one.contribution.0,
         page.language(),
     );
-    let (filled, empty) = bar((one.floor.0, one.cap.0), one.score.0, BAR);
+    let (filled, empty) = bar(
+        (
+            one.floor.map_or(result.scale_low.0, |floor| floor.0),
+            one.cap.0,
+        ),
+        one.score.0,
+        BAR,
+    );
     let ink = match one.score.0 < result.full.0 {
         true => Ink::Yellow,
         false => Ink::Green,

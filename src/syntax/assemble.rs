@@ -6,7 +6,7 @@ use pest::Parser;
 use crate::diagnostics::Found;
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{
-    Accept, BandLine, Clause, ClauseKind, File, Indicator, Item, ItemKind, Lead, Section,
+    Accept, BandLine, Branch, Clause, File, Indicator, Item, ItemKind, Lead, Note, Section,
 };
 use crate::syntax::heads::{self, Entry, Head, Role};
 use crate::syntax::lines::{Cut, DEEPEST, Statement};
@@ -25,9 +25,11 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Found) -> File {
         is_cut: false,
         found,
     };
+    let notes = assembler.notes();
     let items = assembler.items();
     File {
         items,
+        notes,
         comments: cut.comments,
     }
 }
@@ -57,7 +59,7 @@ impl Assembler<'_> {
         heads::of(text).or_else(|| spoken::meant_head(heads::first_word(text)))
     }
 
-    fn peek_head(&self) -> Known {
+    pub(super) fn peek_head(&self) -> Known {
         self.head(self.statements.get(self.at)?)
     }
 
@@ -129,6 +131,31 @@ impl Assembler<'_> {
         }
     }
 
+    /// Takes the notes out of the file: they may stand between any two lines.
+    fn notes(&mut self) -> Vec<Note> {
+        let (notes, others) = std::mem::take(&mut self.statements)
+            .into_iter()
+            .partition(|statement| self.is_note(statement));
+        self.statements = others;
+        let notes: Vec<Statement> = notes;
+        notes
+            .into_iter()
+            .filter_map(|mut note| {
+                let quote = note.quote.take();
+                self.parse(&note, Rule::note_line, |maker, pair| {
+                    maker.note(pair, quote)
+                })
+            })
+            .collect()
+    }
+
+    fn is_note(&self, statement: &Statement) -> bool {
+        let is_headed = heads::of(self.text(statement)).is_some_and(|e| e.head == Head::Note);
+        is_headed
+            && !self.fits(statement, Rule::field_line)
+            && !self.fits(statement, Rule::grade_line)
+    }
+
     fn items(&mut self) -> Vec<Item> {
         let mut items = vec![];
         while let Some(statement) = self.next() {
@@ -176,28 +203,44 @@ impl Assembler<'_> {
                 let fields = self.fields(0);
                 head.map(|()| ItemKind::Evidence(fields))
             }
-            Head::Grades => {
-                let head = self.head_line(statement, entry);
-                let grades = self.grades();
-                head.map(|()| ItemKind::Grades(grades))
-            }
+            Head::Grades => self.grading(statement).map(ItemKind::Grades),
+            Head::Table => self.table(statement).map(ItemKind::Table),
+            Head::Conditions => self.conditions(statement).map(ItemKind::Conditions),
+            Head::Procedure => self.procedure(statement).map(ItemKind::Procedure),
             Head::Section => self.section(statement).map(ItemKind::Section),
             Head::Standard
             | Head::Source
+            | Head::Status
+            | Head::Supersedes
+            | Head::Use
+            | Head::Calendar
             | Head::InForce
             | Head::IssuedBy
             | Head::Document
             | Head::Scale
             | Head::Define
+            | Head::Parameter
             | Head::Indicator
             | Head::Veto
+            | Head::Require
+            | Head::Downgrade
+            | Head::Bar
+            | Head::Direct
+            | Head::Output
             | Head::Total
+            | Head::Among
+            | Head::Stage
+            | Head::Note
             | Head::Accept
             | Head::End
             | Head::Base
             | Head::If
             | Head::Per
+            | Head::Linear
             | Head::Together
+            | Head::Best
+            | Head::Choose
+            | Head::Formula
             | Head::By
             | Head::Judge
             | Head::Bound
@@ -230,7 +273,7 @@ impl Assembler<'_> {
 
     fn section(&mut self, statement: &Statement) -> Option<Section> {
         let header = self.parse(statement, Rule::section_line, |maker, pair| {
-            maker.header(pair)
+            Some((maker.header(pair)?, maker.parent(pair)))
         });
         let settings = self.settings();
         let mut indicators = vec![];
@@ -239,8 +282,9 @@ impl Assembler<'_> {
                 indicators.extend(self.part_of_section(statement));
             }
         }
-        header.map(|header| Section {
+        header.map(|(header, parent)| Section {
             header,
+            parent,
             settings,
             indicators,
         })
@@ -306,8 +350,11 @@ impl Assembler<'_> {
         let mut clauses = vec![];
         loop {
             let entry = self.peek_head();
+            if depth > 0 && self.is_at_branch() {
+                return clauses;
+            }
             let is_over = match entry.map(|entry| (entry.role, entry.head)) {
-                Some((Role::Declaration, _)) => true,
+                Some((Role::Declaration | Role::Line, _)) => true,
                 Some((Role::Mark, Head::Accept)) => {
                     self.behind_accepts().is_some_and(Entry::is_declaration)
                 }
@@ -329,6 +376,15 @@ impl Assembler<'_> {
         }
     }
 
+    /// Whether the header of a branch comes next.
+    fn is_at_branch(&self) -> bool {
+        let next = self.statements.get(self.at);
+        next.is_some_and(|statement| {
+            self.text(statement).trim_end().ends_with([':', '：'])
+                && self.fits(statement, Rule::branch_line)
+        })
+    }
+
     fn one_clause(&mut self, statement: &mut Statement, depth: usize) -> Option<Clause> {
         let Some(entry) = self.head(statement) else {
             let word = heads::first_word(self.text(statement)).to_owned();
@@ -340,24 +396,45 @@ impl Assembler<'_> {
         let clause = self.parse(statement, entry.rule, |maker, pair| {
             maker.clause(pair, lead)
         });
-        #[expect(
-            clippy::wildcard_enum_match_arm,
-            reason = "only two heads open a group"
-        )]
+        #[expect(clippy::wildcard_enum_match_arm, reason = "few heads open a group")]
         match entry.head {
-            Head::Together => {
+            Head::Together | Head::Best => {
                 let lines = self.group(statement.span, depth);
-                clause.map(|clause| Clause {
-                    kind: ClauseKind::Together(lines),
-                    ..clause
-                })
+                clause.map(|clause| clause.with_lines(lines))
+            }
+            Head::Choose => {
+                let branches = self.branches(statement.span, depth);
+                clause.map(|clause| clause.with_branches(branches))
             }
             Head::By => {
-                let lines = self.bands(statement.span);
-                clause.map(|clause| with_bands(clause, lines))
+                let bands = self.bands(statement.span);
+                clause.map(|clause| clause.with_bands(bands))
             }
             _ => clause,
         }
+    }
+
+    fn branches(&mut self, opened: Span, depth: usize) -> Vec<Branch> {
+        let mut branches = vec![];
+        if depth + 1 > DEEPEST {
+            self.give_up(opened);
+            return branches;
+        }
+        while let Some(statement) = self.statements.get(self.at) {
+            if !self.fits(statement, Rule::branch_line) && self.head(statement).is_some() {
+                break;
+            }
+            if let Some(mut statement) = self.next() {
+                let lead = self.lead(&mut statement);
+                let branch = self.parse(&statement, Rule::branch_line, |maker, pair| {
+                    maker.branch(pair, lead)
+                });
+                let clauses = self.clauses(depth + 1);
+                branches.extend(branch.map(|branch| Branch { clauses, ..branch }));
+            }
+        }
+        self.close(opened);
+        branches
     }
 
     fn group(&mut self, opened: Span, depth: usize) -> Vec<Clause> {
@@ -406,25 +483,5 @@ impl Assembler<'_> {
         }
         self.close(opened);
         bands
-    }
-}
-
-fn with_bands(clause: Clause, lines: Vec<BandLine>) -> Clause {
-    match clause.kind {
-        ClauseKind::By { quantity, .. } => Clause {
-            kind: ClauseKind::By {
-                quantity,
-                bands: lines,
-            },
-            ..clause
-        },
-        ClauseKind::Base(_)
-        | ClauseKind::If { .. }
-        | ClauseKind::Per { .. }
-        | ClauseKind::Together(_)
-        | ClauseKind::Judge { .. }
-        | ClauseKind::Bound(_)
-        | ClauseKind::Applies { .. }
-        | ClauseKind::Rounding(_) => clause,
     }
 }

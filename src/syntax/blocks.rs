@@ -3,7 +3,9 @@
 use pest::Parser;
 
 use crate::syntax::assemble::{Assembler, Known};
-use crate::syntax::ast::{Field, FieldKind, Grade};
+use crate::syntax::ast::{
+    Among, Conditions, Field, FieldKind, Grade, Grading, Procedure, Requirement, Stage, Table,
+};
 use crate::syntax::heads::{self, Head};
 use crate::syntax::lines::{DEEPEST, Statement};
 use crate::syntax::mistakes;
@@ -51,6 +53,109 @@ impl Assembler<'_> {
             | FieldKind::Date
             | FieldKind::Text => field,
         }
+    }
+
+    pub(super) fn grading(&mut self, statement: &Statement) -> Option<Grading> {
+        let head = self.parse(statement, Rule::grades_line, |m, pair| m.grading(pair));
+        let grades = self.grades();
+        head.map(|grading| Grading { grades, ..grading })
+    }
+
+    /// A table with its rows, up to `end`.
+    pub(super) fn table(&mut self, statement: &Statement) -> Option<Table> {
+        let head = self.parse(statement, Rule::table_line, |m, pair| m.table(pair));
+        let mut rows = vec![];
+        while let Some(mut row) = self.line_of_block(Rule::row_line) {
+            let lead = self.lead(&mut row);
+            rows.extend(self.parse(&row, Rule::row_line, |m, pair| m.row(pair, lead)));
+        }
+        self.close(statement.span);
+        head.map(|table| Table { rows, ..table })
+    }
+
+    /// The next statement of a block whose lines start with values: whatever is no other line.
+    fn line_of_block(&mut self, rule: Rule) -> Option<Statement> {
+        let statement = self.statements.get(self.at)?;
+        let belongs = self.fits(statement, rule) || self.head(statement).is_none();
+        belongs.then(|| self.next())?
+    }
+
+    pub(super) fn conditions(&mut self, statement: &Statement) -> Option<Conditions> {
+        let head = self.parse(statement, Rule::conditions_line, |m, pair| {
+            m.conditions(pair)
+        });
+        let requirements = self.requirements(statement, 0);
+        head.map(|conditions| Conditions {
+            among: Among {
+                requirements,
+                ..conditions.among
+            },
+            ..conditions
+        })
+    }
+
+    /// The requirements up to `end`, with their groups.
+    fn requirements(&mut self, opened: &Statement, depth: usize) -> Vec<Requirement> {
+        let mut all = vec![];
+        if depth > DEEPEST {
+            self.give_up(opened.span);
+            return all;
+        }
+        while let Some(head) = self.peek_head().map(|entry| entry.head) {
+            if !matches!(head, Head::Require | Head::Among | Head::Accept) {
+                break;
+            }
+            let Some(mut line) = self.next() else {
+                break;
+            };
+            if head == Head::Accept {
+                self.take_accept(line);
+                continue;
+            }
+            let lead = self.lead(&mut line);
+            if head == Head::Require {
+                all.extend(self.parse(&line, Rule::require_line, |m, pair| {
+                    m.requirement(pair, lead)
+                }));
+                continue;
+            }
+            let among = self.parse(&line, Rule::among_line, |m, pair| m.among(pair));
+            let requirements = self.requirements(&line, depth + 1);
+            all.extend(among.map(|among| Requirement::Group {
+                lead,
+                among: Among {
+                    requirements,
+                    ..among
+                },
+                span: line.span,
+            }));
+        }
+        self.close(opened.span);
+        all
+    }
+
+    pub(super) fn procedure(&mut self, statement: &Statement) -> Option<Procedure> {
+        let head = self.parse(statement, Rule::procedure_line, |m, pair| m.procedure(pair));
+        let mut stages: Vec<Stage> = vec![];
+        while let Some(head) = self.peek_head().map(|entry| entry.head) {
+            if !matches!(head, Head::Stage | Head::Accept) {
+                break;
+            }
+            let Some(mut line) = self.next() else {
+                break;
+            };
+            if head == Head::Accept {
+                self.take_accept(line);
+                continue;
+            }
+            let lead = self.lead(&mut line);
+            stages.extend(self.parse(&line, Rule::stage_line, |m, pair| m.stage(pair, lead)));
+        }
+        self.close(statement.span);
+        head.map(|procedure| Procedure {
+            stages,
+            ..procedure
+        })
     }
 
     pub(super) fn grades(&mut self) -> Vec<Grade> {

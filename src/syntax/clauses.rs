@@ -5,7 +5,10 @@
     reason = "the generated `Rule` has some two hundred variants, of which a place admits a few"
 )]
 
-use crate::syntax::ast::{Clause, ClauseKind, JudgeLimit, Lead, Otherwise};
+use crate::domain::standard::GroupRule;
+use crate::syntax::ast::{
+    BandValue, Branch, BranchName, Clause, ClauseKind, Expr, JudgeLimit, Lead, Otherwise,
+};
 use crate::syntax::pairs::{Maker, Pair, child, children, has};
 use crate::syntax::reader::Rule;
 
@@ -17,12 +20,17 @@ impl Maker<'_> {
             kind: self.clause_kind(pair)?,
             bounds: vec![],
             guards: vec![],
+            roundings: vec![],
             span: self.span(pair),
         };
         for tail in children(pair, Rule::clause_tail) {
             let tail = tail.into_inner().next()?;
             match tail.as_rule() {
                 Rule::bound => clause.bounds.push(self.bound(&tail)?),
+                Rule::rounding => {
+                    let rounding = (self.rounding(&tail)?, self.span(&tail));
+                    clause.roundings.push(rounding);
+                }
                 _ => clause
                     .guards
                     .push(self.expression(&child(&tail, Rule::expression)?)?),
@@ -39,7 +47,18 @@ impl Maker<'_> {
                 effect: self.effect(&child(pair, Rule::effect)?)?,
             },
             Rule::per_line => self.per(pair)?,
-            Rule::together_line => ClauseKind::Together(vec![]),
+            Rule::linear_line => self.linear(pair)?,
+            Rule::together_line | Rule::best_line => ClauseKind::Group {
+                rule: self.group_rule(pair)?,
+                lines: vec![],
+            },
+            Rule::choose_line => ClauseKind::Choose {
+                by: self.expression(&child(pair, Rule::sum)?)?,
+                branches: vec![],
+            },
+            Rule::formula_line => {
+                ClauseKind::Formula(self.expression(&child(pair, Rule::expression)?)?)
+            }
             Rule::by_line => ClauseKind::By {
                 quantity: self.expression(&child(pair, Rule::sum)?)?,
                 bands: vec![],
@@ -57,6 +76,53 @@ impl Maker<'_> {
                 ClauseKind::Rounding(self.rounding(&child(pair, Rule::rounding)?)?)
             }
             _ => return None,
+        })
+    }
+
+    fn linear(&mut self, pair: &Pair<'_>) -> Option<ClauseKind> {
+        let counted = child(pair, Rule::counted)?;
+        let mut values = children(pair, Rule::band_value)
+            .map(|value| self.band_value(&value))
+            .collect::<Option<Vec<BandValue>>>()?
+            .into_iter();
+        let mut points = children(pair, Rule::sum)
+            .map(|points| self.expression(&points))
+            .collect::<Option<Vec<Expr>>>()?
+            .into_iter();
+        Some(ClauseKind::Linear {
+            quantity: self.expression(&child(&counted, Rule::sum)?)?,
+            from: (values.next()?, points.next()?),
+            to: (values.next()?, points.next()?),
+            below: points.next(),
+        })
+    }
+
+    fn group_rule(&mut self, pair: &Pair<'_>) -> Option<GroupRule> {
+        const MOST_BEST: u32 = 1000;
+        if pair.as_rule() == Rule::together_line {
+            return Some(GroupRule::Sum);
+        }
+        match child(pair, Rule::number) {
+            Some(number) => self.small(&number, MOST_BEST).map(GroupRule::Best),
+            None => Some(GroupRule::Best(1)),
+        }
+    }
+
+    /// The header of a branch; its clauses are filled in by the caller.
+    pub(super) fn branch(&mut self, pair: &Pair<'_>, lead: Lead) -> Option<Branch> {
+        let names = children(pair, Rule::branch_name).map(|name| {
+            let inner = name.clone().into_inner().next()?;
+            Some(match inner.as_rule() {
+                Rule::kw_yes => BranchName::Flag(true, self.span(&inner)),
+                Rule::kw_no => BranchName::Flag(false, self.span(&inner)),
+                _ => BranchName::Choice(self.name(&inner)),
+            })
+        });
+        Some(Branch {
+            lead,
+            names: names.collect::<Option<_>>()?,
+            clauses: vec![],
+            span: self.span(pair),
         })
     }
 

@@ -7,7 +7,7 @@
 
 use crate::domain::date::DateUnit;
 use crate::domain::meaning::Comparison;
-use crate::syntax::ast::{Aggregate, Expr, ExprKind, Fold, Name, SumSign, TermSign};
+use crate::syntax::ast::{Aggregate, Expr, ExprKind, Fold, Name, PartRef, SumSign, TermSign};
 use crate::syntax::pairs::{Maker, Pair, child, children, has};
 use crate::syntax::reader::Rule;
 
@@ -183,6 +183,14 @@ impl Maker<'_> {
             Rule::expression => return self.expression(&inner),
             Rule::conditional => self.conditional(&inner)?,
             Rule::dates => self.dates(&inner)?,
+            Rule::growth => {
+                let mut ends = self.all(&inner, Rule::sum)?.into_iter().map(Box::new);
+                ExprKind::Growth(ends.next()?, ends.next()?)
+            }
+            Rule::lookup => {
+                let name = self.name(&child(&inner, Rule::name)?);
+                ExprKind::Lookup(name, self.all(&inner, Rule::expression)?)
+            }
             Rule::aggregate => self.aggregate(&inner.clone().into_inner().next()?)?,
             Rule::score_of => self.score_of(&inner)?,
             Rule::kw_today => ExprKind::AssessmentDate,
@@ -207,7 +215,7 @@ impl Maker<'_> {
         })
     }
 
-    fn path(&self, pair: &Pair<'_>) -> Option<(Name, Option<Name>)> {
+    pub(super) fn path(&self, pair: &Pair<'_>) -> Option<(Name, Option<Name>)> {
         let mut names = children(pair, Rule::name).map(|name| self.name(&name));
         Some((names.next()?, names.next()))
     }
@@ -218,22 +226,26 @@ impl Maker<'_> {
     }
 
     fn dates(&mut self, pair: &Pair<'_>) -> Option<ExprKind> {
-        let unit = match pair.clone().into_inner().next()?.as_rule() {
-            Rule::kw_years => DateUnit::Years,
-            Rule::kw_months => DateUnit::Months,
-            _ => DateUnit::Days,
-        };
         let mut ends = self.all(pair, Rule::otherwise)?.into_iter().map(Box::new);
-        Some(ExprKind::Dates(unit, ends.next()?, ends.next()?))
+        let (from, to) = (ends.next()?, ends.next()?);
+        Some(match pair.clone().into_inner().next()?.as_rule() {
+            Rule::kw_years => ExprKind::Dates(DateUnit::Years, from, to),
+            Rule::kw_months => ExprKind::Dates(DateUnit::Months, from, to),
+            Rule::kw_workdays => ExprKind::Workdays(from, to),
+            _ => ExprKind::Dates(DateUnit::Days, from, to),
+        })
     }
 
     fn score_of(&mut self, pair: &Pair<'_>) -> Option<ExprKind> {
-        let name = self.name(&child(pair, Rule::name)?);
+        let part = match child(pair, Rule::name) {
+            Some(name) => PartRef::Named(self.name(&name)),
+            None => PartRef::Total,
+        };
         let is_score = has(pair, Rule::kw_score_of);
         Some(if is_score {
-            ExprKind::ScoreOf(name)
+            ExprKind::ScoreOf(part)
         } else {
-            ExprKind::ShareOf(name)
+            ExprKind::ShareOf(part)
         })
     }
 

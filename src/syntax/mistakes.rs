@@ -104,6 +104,7 @@ pub(super) fn accept_above_nothing(span: Span) -> Diagnostic {
 pub(super) fn misplaced(span: Span, entry: &Entry) -> Diagnostic {
     let (zh, en) = match entry.role {
         Role::Clause | Role::Setting => ("指标", "an indicator"),
+        Role::Line => ("条件或程序", "conditions or a procedure"),
         Role::Mark => ("分组", "a group"),
         Role::Declaration => ("一级指标", "a section"),
     };
@@ -123,6 +124,10 @@ pub(super) fn misplaced(span: Span, entry: &Entry) -> Diagnostic {
         Role::Clause | Role::Setting => {
             say!(zh "先写指标，例如 `指标 channels \"沟通渠道\" 权重 5%`",
             en "write an indicator first, such as `indicator channels \"Channels\" weight 5%`")
+        }
+        Role::Line => {
+            say!(zh "先写 `条件` 或 `程序`，例如 `条件 basic \"认定条件\"`",
+            en "write `conditions` or `procedure` first, such as `conditions basic \"Conditions\"`")
         }
         Role::Mark => {
             say!(zh "删除多余的 `{zh_word}`", en "delete the needless `{en_word}`")

@@ -17,6 +17,7 @@ mod scan;
 mod slips;
 mod spoken;
 mod statements;
+mod verdicts;
 mod walk;
 
 pub use reader::{MOST_BYTES, parse};

@@ -354,7 +354,9 @@ pub(super) fn meant_head(word: &str) -> Option<&'static Entry> {
     }
     let heads = || all().map(|(_, head)| head);
     let long = heads().filter(|head| !head.is_ascii() || head.len() >= 4);
-    let meant = nearest(word, long).or_else(|| heads().find(|head| is_slip_of(word, head)))?;
+    let meant = heads()
+        .find(|head| is_slip_of(word, head))
+        .or_else(|| nearest(word, long))?;
     all()
         .find(|(_, head)| *head == meant)
         .map(|(entry, _)| entry)

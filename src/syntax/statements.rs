@@ -6,9 +6,11 @@
 )]
 
 use crate::domain::Exact;
+use crate::domain::date::Period;
+use crate::domain::standard::Status;
 use crate::syntax::ast::{
-    Band, BandEnd, BandLine, Bound, BoundSide, DefaultValue, Effect, Field, FieldKind, Grade,
-    Header, ItemKind, Lead, Sign, Title,
+    Amount, Band, BandEnd, BandLine, BandValue, Bound, BoundSide, Dated, DefaultValue, Each,
+    Effect, Field, FieldKind, Grade, Header, ItemKind, Lead, Name, Share, Sign, Title,
 };
 use crate::syntax::pairs::{Maker, Pair, child, children, has};
 use crate::syntax::reader::Rule;
@@ -43,23 +45,49 @@ impl Maker<'_> {
                 title: self.title(pair)?,
                 value: self.expression(&child(pair, Rule::expression)?)?,
             },
-            Rule::veto_line => ItemKind::Veto {
-                grade: self.name(&child(pair, Rule::name)?),
-                condition: self.expression(&child(pair, Rule::expression)?)?,
-                reason: self.label(pair),
+            Rule::status_line if has(pair, Rule::kw_draft) => ItemKind::Status(Status::Draft),
+            Rule::status_line if has(pair, Rule::kw_expired) => ItemKind::Status(Status::Expired),
+            Rule::status_line => ItemKind::Status(Status::InForce),
+            Rule::supersedes_line => ItemKind::Supersedes(self.label(pair)?),
+            Rule::use_line => ItemKind::Use(self.label(pair)?),
+            Rule::calendar_line => ItemKind::Calendar(self.label(pair)?),
+            Rule::parameter_line => ItemKind::Parameter {
+                title: self.title(pair)?,
+                values: children(pair, Rule::dated)
+                    .map(|dated| self.dated(&dated))
+                    .collect::<Option<_>>()?,
             },
-            Rule::total_line => {
-                ItemKind::TotalRounding(self.rounding(&child(pair, Rule::rounding)?)?)
-            }
+            Rule::output_line => ItemKind::Output {
+                title: self.title(pair)?,
+                value: self.expression(&child(pair, Rule::expression)?)?,
+            },
+            Rule::total_line => ItemKind::Total {
+                bounds: children(pair, Rule::bound)
+                    .map(|bound| self.bound(&bound))
+                    .collect::<Option<_>>()?,
+                roundings: children(pair, Rule::rounding)
+                    .map(|rounding| Some((self.rounding(&rounding)?, self.span(&rounding))))
+                    .collect::<Option<_>>()?,
+            },
+            Rule::veto_line
+            | Rule::require_line
+            | Rule::downgrade_line
+            | Rule::bar_line
+            | Rule::direct_line => ItemKind::Ruling(self.ruling(pair)?),
             _ => return None,
         })
+    }
+
+    /// The section that holds a section.
+    pub(super) fn parent(&self, pair: &Pair<'_>) -> Option<Name> {
+        Some(self.name(&children(pair, Rule::name).nth(1)?))
     }
 
     /// The header of a section or an indicator.
     pub(super) fn header(&mut self, pair: &Pair<'_>) -> Option<Header> {
         let mut header = Header {
             title: self.title(pair)?,
-            weights: vec![],
+            shares: vec![],
             bounds: vec![],
             roundings: vec![],
             span: self.span(pair),
@@ -67,7 +95,9 @@ impl Maker<'_> {
         for part in children(pair, Rule::header_part) {
             let part = part.into_inner().next()?;
             match part.as_rule() {
-                Rule::weight => header.weights.push((self.share(&part)?, self.span(&part))),
+                Rule::weight | Rule::points | Rule::bonus | Rule::deduction => {
+                    header.shares.push((self.share(&part)?, self.span(&part)));
+                }
                 Rule::bound => header.bounds.push(self.bound(&part)?),
                 _ => header
                     .roundings
@@ -77,32 +107,78 @@ impl Maker<'_> {
         Some(header)
     }
 
-    fn share(&self, weight: &Pair<'_>) -> Option<Exact> {
-        let share = child(weight, Rule::share)?;
-        let number = self.number(&child(&share, Rule::number)?)?;
-        if has(&share, Rule::percent) {
-            number.divided_by(&Exact::whole(100))
-        } else {
-            Some(number)
-        }
+    fn share(&self, part: &Pair<'_>) -> Option<Share> {
+        let quantity = || self.quantity(&child(part, Rule::quantity)?);
+        Some(match part.as_rule() {
+            Rule::points => Share::Points(quantity()?),
+            Rule::bonus => Share::Bonus(quantity()?),
+            Rule::deduction => Share::Deduction(quantity()?),
+            _ => {
+                let share = child(part, Rule::share)?;
+                let number = self.number(&child(&share, Rule::number)?)?;
+                Share::Weight(if has(&share, Rule::percent) {
+                    number.divided_by(&Exact::whole(100))?
+                } else {
+                    number
+                })
+            }
+        })
+    }
+
+    fn dated(&mut self, pair: &Pair<'_>) -> Option<Dated> {
+        let from = match child(pair, Rule::date) {
+            None => None,
+            Some(date) => Some(self.date(&date)?),
+        };
+        Some(Dated {
+            value: self.quantity(&child(pair, Rule::signed_quantity)?)?,
+            from,
+            span: self.span(pair),
+        })
     }
 
     pub(super) fn bound(&self, pair: &Pair<'_>) -> Option<Bound> {
-        let value = self.quantity(&child(pair, Rule::signed_quantity)?)?;
+        let value = match child(pair, Rule::signed_quantity) {
+            None => None,
+            Some(value) => Some(self.quantity(&value)?),
+        };
         let side = if has(pair, Rule::kw_cap) {
             BoundSide::Cap
         } else {
             BoundSide::Floor
         };
+        let each = match child(pair, Rule::path) {
+            None => None,
+            Some(path) => {
+                let (records, column) = self.path(&path)?;
+                let period = if has(pair, Rule::kw_each_year) {
+                    Period::Year
+                } else {
+                    Period::Month
+                };
+                Some(Each {
+                    period,
+                    records,
+                    column,
+                    span: self.span(&path),
+                })
+            }
+        };
         Some(Bound {
             side,
             value,
+            each,
             span: self.span(pair),
         })
     }
 
-    pub(super) fn effect(&self, pair: &Pair<'_>) -> Option<Effect> {
-        let points = self.quantity(&child(pair, Rule::quantity)?)?;
+    pub(super) fn effect(&mut self, pair: &Pair<'_>) -> Option<Effect> {
+        let points = match child(pair, Rule::computed) {
+            Some(computed) => {
+                Amount::Computed(self.expression(&child(&computed, Rule::expression)?)?)
+            }
+            None => Amount::Quantity(self.quantity(&child(pair, Rule::quantity)?)?),
+        };
         let sign = if has(pair, Rule::plus) {
             Sign::Plus
         } else if has(pair, Rule::minus) {
@@ -196,16 +272,20 @@ impl Maker<'_> {
 
     /// One line of `grades`.
     pub(super) fn grade(&self, pair: &Pair<'_>, lead: Lead) -> Option<Grade> {
+        let band = match child(pair, Rule::band) {
+            None => None,
+            Some(band) => Some(self.band(&band)?),
+        };
         Some(Grade {
             lead,
             title: self.title(pair)?,
-            band: self.band(&child(pair, Rule::band)?)?,
+            band,
             span: self.span(pair),
         })
     }
 
     /// One line of `by`.
-    pub(super) fn band_line(&self, pair: &Pair<'_>, lead: Lead) -> Option<BandLine> {
+    pub(super) fn band_line(&mut self, pair: &Pair<'_>, lead: Lead) -> Option<BandLine> {
         Some(BandLine {
             lead,
             band: self.band(&child(pair, Rule::band)?)?,
@@ -214,8 +294,16 @@ impl Maker<'_> {
         })
     }
 
-    fn band(&self, pair: &Pair<'_>) -> Option<Band> {
-        let mut values = children(pair, Rule::signed_quantity).map(|value| self.quantity(&value));
+    /// A constant or the name of a parameter.
+    pub(super) fn band_value(&self, pair: &Pair<'_>) -> Option<BandValue> {
+        Some(match child(pair, Rule::name) {
+            Some(name) => BandValue::Parameter(self.name(&name)),
+            None => BandValue::Quantity(self.quantity(&child(pair, Rule::signed_quantity)?)?),
+        })
+    }
+
+    pub(super) fn band(&self, pair: &Pair<'_>) -> Option<Band> {
+        let mut values = children(pair, Rule::band_value).map(|value| self.band_value(&value));
         let first = values.next()??;
         let second = match values.next() {
             None => None,

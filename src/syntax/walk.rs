@@ -2,8 +2,8 @@
 
 use crate::source::Span;
 use crate::syntax::ast::{
-    Clause, ClauseKind, Expr, ExprKind, Field, FieldKind, File, ItemKind, Lead, Section, Text,
-    Title,
+    Clause, ClauseKind, Expr, ExprKind, Field, FieldKind, File, ItemKind, Lead, Requirement,
+    Section, Text, Title,
 };
 
 impl Expr {
@@ -19,7 +19,10 @@ impl Expr {
             | ExprKind::Aggregate(_)
             | ExprKind::ScoreOf(_)
             | ExprKind::ShareOf(_) => vec![],
-            ExprKind::Or(all) | ExprKind::And(all) | ExprKind::Call(_, all) => all.iter().collect(),
+            ExprKind::Or(all)
+            | ExprKind::And(all)
+            | ExprKind::Call(_, all)
+            | ExprKind::Lookup(_, all) => all.iter().collect(),
             ExprKind::Not(a)
             | ExprKind::Negative(a)
             | ExprKind::StartsWith(a, _)
@@ -34,9 +37,47 @@ impl Expr {
             ExprKind::Compare(_, a, b)
             | ExprKind::Has(a, b)
             | ExprKind::Otherwise(a, b)
+            | ExprKind::Workdays(a, b)
+            | ExprKind::Growth(a, b)
             | ExprKind::Dates(_, a, b) => vec![a, b],
             ExprKind::Between(a, b, c) | ExprKind::If(a, b, c) => vec![a, b, c],
             ExprKind::In(value, items) => std::iter::once(&**value).chain(items).collect(),
+        }
+    }
+}
+
+impl Expr {
+    /// The operand that stands last in the text, where one does.
+    pub(super) fn last_operand_mut(&mut self) -> Option<&mut Expr> {
+        match &mut self.kind {
+            ExprKind::Or(all) | ExprKind::And(all) => all.last_mut(),
+            ExprKind::Sum(first, rest) => Some(rest.last_mut().map_or(first, |(_, last)| last)),
+            ExprKind::Term(first, rest) => Some(rest.last_mut().map_or(first, |(_, last)| last)),
+            ExprKind::Not(last)
+            | ExprKind::Negative(last)
+            | ExprKind::Compare(_, _, last)
+            | ExprKind::Otherwise(_, last)
+            | ExprKind::Workdays(_, last)
+            | ExprKind::Growth(_, last)
+            | ExprKind::Dates(_, _, last)
+            | ExprKind::Between(_, _, last)
+            | ExprKind::If(_, _, last) => Some(last),
+            ExprKind::Aggregate(aggregate) => aggregate.filter.as_mut(),
+            ExprKind::Path(..)
+            | ExprKind::Quantity(_)
+            | ExprKind::Date(_)
+            | ExprKind::Text(_)
+            | ExprKind::Flag(_)
+            | ExprKind::AssessmentDate
+            | ExprKind::In(..)
+            | ExprKind::Has(..)
+            | ExprKind::StartsWith(..)
+            | ExprKind::IsGiven(_)
+            | ExprKind::Rounded(..)
+            | ExprKind::Call(..)
+            | ExprKind::Lookup(..)
+            | ExprKind::ScoreOf(_)
+            | ExprKind::ShareOf(_) => None,
         }
     }
 }
@@ -90,8 +131,22 @@ impl File {
                         of_clauses(&indicator.clauses, &mut leads);
                     }
                 }
-                ItemKind::Grades(grades) => {
-                    leads.extend(grades.iter().map(|grade| (&grade.lead, grade.span)));
+                ItemKind::Grades(grading) => {
+                    leads.extend(grading.grades.iter().map(|grade| (&grade.lead, grade.span)));
+                }
+                ItemKind::Table(table) => {
+                    leads.extend(table.rows.iter().map(|row| (&row.lead, row.span)));
+                }
+                ItemKind::Conditions(conditions) => {
+                    of_requirements(&conditions.among.requirements, &mut leads);
+                }
+                ItemKind::Procedure(procedure) => {
+                    leads.extend(
+                        procedure
+                            .stages
+                            .iter()
+                            .map(|stage| (&stage.lead, stage.span)),
+                    );
                 }
                 ItemKind::Standard(_)
                 | ItemKind::Source(_)
@@ -100,8 +155,14 @@ impl File {
                 | ItemKind::Document(_)
                 | ItemKind::Scale { .. }
                 | ItemKind::Define { .. }
-                | ItemKind::Veto { .. }
-                | ItemKind::TotalRounding(_) => {}
+                | ItemKind::Status(_)
+                | ItemKind::Supersedes(_)
+                | ItemKind::Use(_)
+                | ItemKind::Calendar(_)
+                | ItemKind::Parameter { .. }
+                | ItemKind::Ruling(_)
+                | ItemKind::Output { .. }
+                | ItemKind::Total { .. } => {}
             }
         }
         leads
@@ -117,17 +178,37 @@ fn of_fields<'f>(fields: &'f [Field], leads: &mut Vec<(&'f Lead, Span)>) {
     }
 }
 
+fn of_requirements<'f>(requirements: &'f [Requirement], leads: &mut Vec<(&'f Lead, Span)>) {
+    for requirement in requirements {
+        match requirement {
+            Requirement::One { lead, span, .. } => leads.push((lead, *span)),
+            Requirement::Group { lead, among, span } => {
+                leads.push((lead, *span));
+                of_requirements(&among.requirements, leads);
+            }
+        }
+    }
+}
+
 fn of_clauses<'f>(clauses: &'f [Clause], leads: &mut Vec<(&'f Lead, Span)>) {
     for clause in clauses {
         leads.push((&clause.lead, clause.span));
         match &clause.kind {
-            ClauseKind::Together(inner) => of_clauses(inner, leads),
+            ClauseKind::Group { lines, .. } => of_clauses(lines, leads),
+            ClauseKind::Choose { branches, .. } => {
+                for branch in branches {
+                    leads.push((&branch.lead, branch.span));
+                    of_clauses(&branch.clauses, leads);
+                }
+            }
             ClauseKind::By { bands, .. } => {
                 leads.extend(bands.iter().map(|band| (&band.lead, band.span)));
             }
             ClauseKind::Base(_)
             | ClauseKind::If { .. }
             | ClauseKind::Per { .. }
+            | ClauseKind::Linear { .. }
+            | ClauseKind::Formula(_)
             | ClauseKind::Judge { .. }
             | ClauseKind::Bound(_)
             | ClauseKind::Applies { .. }

@@ -334,3 +334,9 @@ pub(in crate::check) fn setting_in_group(span: Span) -> Diagnostic {
     .help(say!(zh "移到分组的 `止` 下面；给分组封顶，写在 `合计` 后面：`合计 封顶 80分`",
                en "move it below the group's `end`; to bound the group write `together cap 80`"))
 }
+
+/// A construct that is not checked yet.
+pub(in crate::check) fn not_yet(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::Expected, say!(zh "尚未支持", en "not yet"))
+        .label(span, say!(zh "这里", en "here"))
+}

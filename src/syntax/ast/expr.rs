@@ -65,10 +65,25 @@ pub enum ExprKind {
     Dates(crate::domain::date::DateUnit, Box<Expr>, Box<Expr>),
     /// `count of event with …`
     Aggregate(Box<Aggregate>),
+    /// `workdays from a to b`
+    Workdays(Box<Expr>, Box<Expr>),
+    /// `growth from a to b`
+    Growth(Box<Expr>, Box<Expr>),
+    /// `lookup risk(severity, likelihood)`
+    Lookup(Name, Vec<Expr>),
     /// `score of finance`
-    ScoreOf(Name),
+    ScoreOf(PartRef),
     /// `share of finance`
-    ShareOf(Name),
+    ShareOf(PartRef),
+}
+
+/// What has a score.
+#[derive(Debug, Clone)]
+pub enum PartRef {
+    /// The whole.
+    Total,
+    /// A section or an indicator.
+    Named(Name),
 }
 
 /// `+` or `-`.

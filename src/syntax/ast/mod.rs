@@ -1,17 +1,30 @@
 //! What was written: declarations, clauses and expressions with their places, names not yet resolved.
 
+use crate::domain::date::Period;
+use crate::domain::standard::Status;
 use crate::domain::{Date, Exact, Rounding};
 use crate::source::Span;
 
+mod clause;
 mod expr;
+mod verdict;
 
-pub use expr::{Aggregate, Expr, ExprKind, Fold, SumSign, TermSign};
+pub use clause::{
+    Amount, Branch, BranchName, Clause, ClauseKind, Effect, JudgeLimit, Otherwise, Sign,
+};
+pub use expr::{Aggregate, Expr, ExprKind, Fold, PartRef, SumSign, TermSign};
+pub use verdict::{
+    Among, Cell, Conditions, Dated, Grading, Note, Procedure, Requirement, Row, Ruling, RulingKind,
+    Stage, Table,
+};
 
 /// One rule file.
 #[derive(Debug, Clone, Default)]
 pub struct File {
     /// The declarations in their order.
     pub items: Vec<Item>,
+    /// Words of the text that ask for nothing, or that the file does not express.
+    pub notes: Vec<Note>,
     /// Comments by their places, for the formatter.
     pub comments: Vec<Span>,
 }
@@ -119,19 +132,45 @@ pub enum ItemKind {
     },
     /// `section …` and its indicators
     Section(Section),
-    /// `grades` and their bands
-    Grades(Vec<Grade>),
-    /// `veto failed if …`
-    Veto {
-        /// The grade given.
-        grade: Name,
-        /// When.
-        condition: Expr,
-        /// The words for the verdict.
-        reason: Option<Text>,
+    /// `status draft`
+    Status(Status),
+    /// `supersedes "…"`
+    Supersedes(Text),
+    /// `use "common.rules"`
+    Use(Text),
+    /// `calendar "cn.csv"`
+    Calendar(Text),
+    /// `parameter x = 60分 from 2023-01-01, 65分 from 2025-01-01`
+    Parameter {
+        /// Its name.
+        title: Title,
+        /// Its values in the order written; at least one.
+        values: Vec<Dated>,
     },
-    /// `total rounded to …`
-    TotalRounding(Rounding),
+    /// `table x by a, b` … `end`
+    Table(Table),
+    /// `grades` and their bands
+    Grades(Grading),
+    /// `veto failed if …` and whatever else moves a grade
+    Ruling(Ruling),
+    /// `output x = …`
+    Output {
+        /// Its name.
+        title: Title,
+        /// Its value.
+        value: Expr,
+    },
+    /// `conditions x` … `end`
+    Conditions(Conditions),
+    /// `procedure x` … `end`
+    Procedure(Procedure),
+    /// `total cap 100 rounded to 1 place`
+    Total {
+        /// Its bounds.
+        bounds: Vec<Bound>,
+        /// Its rounding.
+        roundings: Vec<(Rounding, Span)>,
+    },
 }
 
 /// An evidence field.
@@ -246,6 +285,8 @@ pub enum Unit {
 pub struct Section {
     /// Its header.
     pub header: Header,
+    /// The section that holds it.
+    pub parent: Option<Name>,
     /// Lines between the header and the first indicator.
     pub settings: Vec<Clause>,
     /// Its indicators.
@@ -268,8 +309,8 @@ pub struct Indicator {
 pub struct Header {
     /// Its name.
     pub title: Title,
-    /// The weights as written; the checker wants one.
-    pub weights: Vec<(Exact, Span)>,
+    /// Weights, points and the like as written; the checker wants one.
+    pub shares: Vec<(Share, Span)>,
     /// Bounds in the header.
     pub bounds: Vec<Bound>,
     /// Rounding in the header.
@@ -278,13 +319,41 @@ pub struct Header {
     pub span: Span,
 }
 
-/// `cap 100` or `floor 0`.
+/// What a part of the tree counts.
+#[derive(Debug, Clone)]
+pub enum Share {
+    /// `weight 5%`
+    Weight(Exact),
+    /// `points 15`
+    Points(Quantity),
+    /// `bonus 10`
+    Bonus(Quantity),
+    /// `deduction 20`
+    Deduction(Quantity),
+}
+
+/// `cap 100`, `floor 0`, `floor none` or `cap 4 each year of patent.granted`.
 #[derive(Debug, Clone)]
 pub struct Bound {
     /// Which end it bounds.
     pub side: BoundSide,
-    /// At what.
-    pub value: Quantity,
+    /// At what; nothing for `floor none`.
+    pub value: Option<Quantity>,
+    /// The period in which it holds.
+    pub each: Option<Each>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// `each year of patent.granted`.
+#[derive(Debug, Clone)]
+pub struct Each {
+    /// The period.
+    pub period: Period,
+    /// The records field.
+    pub records: Name,
+    /// Its column with the day.
+    pub column: Option<Name>,
     /// Its place.
     pub span: Span,
 }
@@ -296,129 +365,6 @@ pub enum BoundSide {
     Cap,
     /// `floor`
     Floor,
-}
-
-/// One line of an indicator, or a group of them.
-#[derive(Debug, Clone)]
-pub struct Clause {
-    /// What stands above it.
-    pub lead: Lead,
-    /// What it does.
-    pub kind: ClauseKind,
-    /// `cap` and `floor` behind it.
-    pub bounds: Vec<Bound>,
-    /// `when` behind it.
-    pub guards: Vec<Expr>,
-    /// Its own line.
-    pub span: Span,
-}
-
-/// What a clause does.
-#[derive(Debug, Clone)]
-pub enum ClauseKind {
-    /// `+50`
-    Base(Effect),
-    /// `if … then …`
-    If {
-        /// When.
-        condition: Expr,
-        /// What.
-        effect: Effect,
-    },
-    /// `per … of … above … +10`
-    Per {
-        /// The size of a step.
-        step: Option<Quantity>,
-        /// What is counted.
-        quantity: Expr,
-        /// Which rows are counted.
-        filter: Option<Expr>,
-        /// Where counting starts.
-        above: Option<Quantity>,
-        /// Points for each step.
-        effect: Effect,
-    },
-    /// `together` … `end`
-    Together(Vec<Clause>),
-    /// `by …` … `end`
-    By {
-        /// What the bands are over.
-        quantity: Expr,
-        /// The bands.
-        bands: Vec<BandLine>,
-    },
-    /// `judge …`
-    Judge {
-        /// Its name.
-        title: Title,
-        /// Its bounds.
-        limit: JudgeLimit,
-    },
-    /// `cap 100` on a line of its own
-    Bound(Bound),
-    /// `applies if …`
-    Applies {
-        /// When it applies.
-        condition: Expr,
-        /// What happens otherwise.
-        otherwise: Option<Otherwise>,
-    },
-    /// `rounded to …` on a line of its own
-    Rounding(Rounding),
-}
-
-/// What a judgement is bounded by.
-#[derive(Debug, Clone)]
-pub enum JudgeLimit {
-    /// The indicator's cap.
-    Indicator,
-    /// `up to 20`, or `up to 10 per plan_element`
-    UpTo {
-        /// At most.
-        most: Quantity,
-        /// For each one of this.
-        per: Option<Expr>,
-    },
-    /// `from LOW to HIGH`
-    Between {
-        /// At least.
-        low: Expr,
-        /// At most.
-        high: Expr,
-    },
-}
-
-/// What happens to a part that does not apply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Otherwise {
-    /// It gets the full mark.
-    Full,
-    /// It gets 0.
-    Zero,
-    /// Its weight is shared out among its siblings.
-    Reweigh,
-}
-
-/// Points, with or without a sign.
-#[derive(Debug, Clone)]
-pub struct Effect {
-    /// The sign as written.
-    pub sign: Sign,
-    /// The points without sign.
-    pub points: Quantity,
-    /// Its place.
-    pub span: Span,
-}
-
-/// The sign of points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
-    /// None: the points are set.
-    None,
-    /// `+`
-    Plus,
-    /// `-`
-    Minus,
 }
 
 /// `60% to below 70%: +20`.
@@ -441,8 +387,8 @@ pub struct Grade {
     pub lead: Lead,
     /// Its name.
     pub title: Title,
-    /// Its band.
-    pub band: Band,
+    /// Its band; nothing where only a veto gives it.
+    pub band: Option<Band>,
     /// Its line.
     pub span: Span,
 }
@@ -462,7 +408,26 @@ pub struct Band {
 #[derive(Debug, Clone)]
 pub struct BandEnd {
     /// At what.
-    pub value: Quantity,
+    pub value: BandValue,
     /// Whether the value itself belongs to the band.
     pub inclusive: bool,
+}
+
+/// What stands at the end of a band.
+#[derive(Debug, Clone)]
+pub enum BandValue {
+    /// A constant.
+    Quantity(Quantity),
+    /// The name of a parameter.
+    Parameter(Name),
+}
+
+impl BandValue {
+    /// Its place.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Quantity(quantity) => quantity.span,
+            Self::Parameter(name) => name.span,
+        }
+    }
 }

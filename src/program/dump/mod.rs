@@ -1,17 +1,22 @@
 //! The stable dump: the whole meaning as text, with labels and quotes, without places, comments or
 //! spelling. Two files with one dump score alike and read alike.
 
+mod beside;
+mod exprs;
+
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
 use crate::domain::Exact;
+use crate::domain::standard::GroupRule;
 use crate::evidence::schema::{Field, FieldKind};
-use crate::program::expr::Kind;
 use crate::program::{
-    Applies, Band, BandRange, Clause, ClauseKind, Expr, ExprId, Indicator, JudgeLimit, Origin,
-    Program,
+    Adding, Amount, Applies, Band, BandRange, Branch, Clause, ClauseKind, DatedRange, ExprId,
+    Indicator, IndicatorId, JudgeLimit, Origin, Program, Section, Selector,
 };
+
+pub(super) use exprs::describe;
 
 /// The version of the dump: it changes whenever the form does.
 const VERSION: &str = "chidu-program-1";
@@ -35,10 +40,13 @@ pub(super) fn dump(program: &Program) -> String {
     };
     out.line(0, format_args!("{VERSION}"));
     out.info();
-    out.line(
-        0,
-        format_args!("scale {} {}", program.scale.0, program.scale.1),
-    );
+    match program.adding {
+        Adding::Weights => out.line(
+            0,
+            format_args!("scale {} {}", program.scale.0, program.scale.1),
+        ),
+        Adding::Points => out.line(0, format_args!("points")),
+    }
     out.line(0, format_args!("currency {}", program.schema.currency.0));
     out.fields(0, &program.schema.fields);
     for judgement in &program.schema.judgements {
@@ -52,6 +60,7 @@ pub(super) fn dump(program: &Program) -> String {
             ),
         );
     }
+    out.numbers();
     for definition in &program.definitions {
         out.line(
             0,
@@ -63,7 +72,9 @@ pub(super) fn dump(program: &Program) -> String {
         );
         out.expr(1, definition.value);
     }
+    out.conditions();
     out.tree();
+    out.beside();
     out.text
 }
 
@@ -89,6 +100,12 @@ impl Dump<'_> {
         for day in [info.in_force_from, info.in_force_until] {
             let day = day.map_or("-".to_owned(), |day| day.to_string());
             self.line(1, format_args!("{day}"));
+        }
+        if info.status != crate::domain::standard::Status::InForce {
+            self.line(1, format_args!("status {}", info.status.word()));
+        }
+        if let Some(old) = &info.supersedes {
+            self.line(1, format_args!("supersedes {}", quoted(old)));
         }
     }
 
@@ -142,40 +159,33 @@ impl Dump<'_> {
     }
 
     fn tree(&mut self) {
-        for section in &self.program.sections {
-            let (name, label, weight) = (&section.name, &section.label, &section.weight);
-            self.line(
-                0,
-                format_args!(
-                    "section {name} {} {weight} {:?}",
-                    optional(label.as_ref()),
-                    section.rounding
-                ),
-            );
-            self.quote(1, &section.origin);
-            self.applies(1, section.applies.as_ref());
-            for id in &section.indicators {
-                self.indicator(self.program.indicator(*id));
+        for (_, section) in self.program.top_sections() {
+            self.section(0, section);
+        }
+    }
+
+    fn section(&mut self, depth: usize, section: &Section) {
+        let (name, label, weight) = (&section.name, &section.label, &section.weight);
+        let rounding = section.rounding;
+        let label = optional(label.as_ref());
+        self.line(
+            depth,
+            format_args!("section {name} {label} {weight} {rounding:?}"),
+        );
+        if section.is_extra || section.cap.is_some() || section.floor.is_some() {
+            let (cap, floor) = (number(section.cap.as_ref()), number(section.floor.as_ref()));
+            let kind = extra(section.is_extra);
+            self.line(depth + 1, format_args!("{kind} cap {cap} floor {floor}"));
+        }
+        self.quote(depth + 1, &section.origin);
+        self.applies(depth + 1, section.applies.as_ref());
+        for IndicatorId(at) in &section.indicators {
+            if let Some(indicator) = self.program.indicators.get(*at as usize) {
+                self.indicator(depth + 1, indicator);
             }
         }
-        self.line(0, format_args!("total {:?}", self.program.total_rounding));
-        for grade in &self.program.grades {
-            let range = range(&grade.range);
-            self.line(
-                0,
-                format_args!(
-                    "grade {} {} {range}",
-                    grade.name,
-                    optional(grade.label.as_ref())
-                ),
-            );
-            self.quote(1, &grade.origin);
-        }
-        for veto in &self.program.vetoes {
-            let reason = optional(veto.reason.as_ref());
-            self.line(0, format_args!("veto {} {reason}", veto.grade));
-            self.quote(1, &veto.origin);
-            self.expr(1, veto.condition);
+        for id in &section.sections {
+            self.section(depth + 1, self.program.section(*id));
         }
     }
 
@@ -192,7 +202,7 @@ impl Dump<'_> {
         }
     }
 
-    fn indicator(&mut self, indicator: &Indicator) {
+    fn indicator(&mut self, depth: usize, indicator: &Indicator) {
         let Indicator {
             name,
             label,
@@ -202,27 +212,30 @@ impl Dump<'_> {
             rounding,
             ..
         } = indicator;
-        let label = optional(label.as_ref());
+        let (label, floor) = (optional(label.as_ref()), number(floor.as_ref()));
         self.line(
-            1,
+            depth,
             format_args!("indicator {name} {label} {weight} {floor} {cap} {rounding:?}"),
         );
-        self.quote(2, &indicator.origin);
-        self.applies(2, indicator.applies.as_ref());
+        if indicator.is_extra {
+            self.line(depth + 1, format_args!("{}", extra(true)));
+        }
+        self.quote(depth + 1, &indicator.origin);
+        self.applies(depth + 1, indicator.applies.as_ref());
         for id in &indicator.clauses {
-            self.clause(2, self.program.clause(*id));
+            self.clause(depth + 1, self.program.clause(*id));
         }
     }
 
     fn clause(&mut self, depth: usize, clause: &Clause) {
         match &clause.kind {
-            ClauseKind::Base(points) => self.line(depth, format_args!("base {points}")),
+            ClauseKind::Base(points) => self.amount(depth, "base", points),
             ClauseKind::Award { condition, points } => {
-                self.line(depth, format_args!("award {points}"));
+                self.amount(depth, "award", points);
                 self.expr(depth + 1, *condition);
             }
             ClauseKind::Override { condition, score } => {
-                self.line(depth, format_args!("override {score}"));
+                self.amount(depth, "override", score);
                 self.expr(depth + 1, *condition);
             }
             ClauseKind::Per {
@@ -230,10 +243,19 @@ impl Dump<'_> {
                 start,
                 step,
                 points,
+                period,
                 ..
             } => {
-                self.line(depth, format_args!("per {step} above {start} {points}"));
+                self.amount(depth, &format!("per {step} above {start}"), points);
                 self.expr(depth + 1, *quantity);
+                if let Some(period) = period {
+                    let words = (period.period, period.records.0, period.column, &period.cap);
+                    self.line(depth + 1, format_args!("cap per period {words:?}"));
+                    period
+                        .filter
+                        .iter()
+                        .for_each(|id| self.expr(depth + 2, *id));
+                }
             }
             ClauseKind::Bands {
                 quantity, bands, ..
@@ -242,11 +264,42 @@ impl Dump<'_> {
                 self.expr(depth + 1, *quantity);
                 bands.iter().for_each(|band| self.band(depth + 1, band));
             }
-            ClauseKind::Group(clauses) => {
-                self.line(depth, format_args!("together"));
-                clauses
+            ClauseKind::Linear(line) => {
+                self.line(depth, format_args!("scale"));
+                self.expr(depth + 1, line.quantity);
+                for (word, amount) in [
+                    ("from", &line.from),
+                    ("gives", &line.low),
+                    ("to", &line.to),
+                    ("gives", &line.high),
+                ] {
+                    self.amount(depth + 1, word, amount);
+                }
+                line.below
                     .iter()
-                    .for_each(|id| self.clause(depth + 1, self.program.clause(*id)));
+                    .for_each(|below| self.amount(depth + 1, "below", below));
+            }
+            ClauseKind::Group { rule, clauses } => {
+                match rule {
+                    GroupRule::Sum => self.line(depth, format_args!("together")),
+                    GroupRule::Best(count) => self.line(depth, format_args!("best {count}")),
+                }
+                self.clauses(depth + 1, clauses);
+            }
+            ClauseKind::Choose {
+                by,
+                branches,
+                clauses,
+            } => {
+                self.line(depth, format_args!("choose"));
+                self.expr(depth + 1, *by);
+                for branch in branches {
+                    self.branch(depth + 1, branch, clauses);
+                }
+            }
+            ClauseKind::Formula(value) => {
+                self.line(depth, format_args!("score"));
+                self.expr(depth + 1, *value);
             }
             ClauseKind::Judge { judgement, limit } => self.judge(depth, judgement.0, limit),
         }
@@ -259,6 +312,9 @@ impl Dump<'_> {
                 bound(&clause.floor)
             ),
         );
+        if let Some(rounding) = clause.rounding {
+            self.line(depth, format_args!(" {rounding:?}"));
+        }
         self.quote(depth + 1, &clause.origin);
         if let Some(guard) = clause.guard {
             self.line(depth, format_args!(" when"));
@@ -266,11 +322,38 @@ impl Dump<'_> {
         }
     }
 
+    fn clauses(&mut self, depth: usize, clauses: &[crate::program::ClauseId]) {
+        for id in clauses {
+            self.clause(depth, self.program.clause(*id));
+        }
+    }
+
+    fn branch(&mut self, depth: usize, branch: &Branch, clauses: &[crate::program::ClauseId]) {
+        match &branch.selector {
+            Selector::Values(values) => {
+                let values: Vec<String> = values.iter().map(Stable::stable).collect();
+                self.line(depth, format_args!("branch {}", values.join(", ")));
+            }
+            Selector::Otherwise => self.line(depth, format_args!("branch otherwise")),
+        }
+        self.quote(depth + 1, &branch.origin);
+        let own = branch.clauses.0 as usize..branch.clauses.1 as usize;
+        self.clauses(depth + 1, clauses.get(own).unwrap_or_default());
+    }
+
+    /// A word with points; what computes them stands below.
+    fn amount(&mut self, depth: usize, word: &str, amount: &Amount) {
+        match amount {
+            Amount::Constant(points) => self.line(depth, format_args!("{word} {points}")),
+            Amount::Computed(id) => {
+                self.line(depth, format_args!("{word} computed"));
+                self.expr(depth + 1, *id);
+            }
+        }
+    }
+
     fn band(&mut self, depth: usize, band: &Band) {
-        self.line(
-            depth,
-            format_args!("{} {}", range(&band.range), band.points),
-        );
+        self.amount(depth, &dated(&band.range), &band.points);
         self.quote(depth + 1, &band.origin);
     }
 
@@ -289,102 +372,25 @@ impl Dump<'_> {
     }
 
     fn expr(&mut self, depth: usize, id: ExprId) {
-        write_expr(&self.program.exprs, depth, id, &mut self.text);
+        exprs::write_expr(&self.program.exprs, depth, id, &mut self.text);
     }
 }
 
-/// The dump of one expression.
-pub(super) fn describe(exprs: &[Expr], id: ExprId) -> String {
-    let mut text = String::new();
-    write_expr(exprs, 0, id, &mut text);
-    text
+fn number(number: Option<&Exact>) -> String {
+    number.map_or("none".to_owned(), Exact::to_string)
 }
 
-/// An expression, its operands below it; ids stand for nothing, so they are left out.
-fn write_expr(exprs: &[Expr], depth: usize, id: ExprId, text: &mut String) {
-    let mut open = vec![(depth, id)];
-    while let Some((depth, id)) = open.pop() {
-        if let Some(expr) = exprs.get(id.0 as usize) {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "{:depth$}{}", "", head(expr));
-            open.extend(
-                expr.operands()
-                    .into_iter()
-                    .rev()
-                    .map(|operand| (depth + 1, operand)),
-            );
-        }
-    }
+fn extra(is_extra: bool) -> &'static str {
+    if is_extra { "extra" } else { "bounded" }
 }
 
-/// An expression without its operands.
-fn head(expr: &Expr) -> String {
-    match expr {
-        Expr::Constant(value) => format!("constant {}", stable(value)),
-        Expr::Field(field) => format!("field {}", field.0),
-        Expr::RowField(field) => format!("row field {field}"),
-        Expr::Definition(definition) => format!("definition {}", definition.0),
-        Expr::AssessmentDate => "assessment date".into(),
-        Expr::And(_) => "and".into(),
-        Expr::Or(_) => "or".into(),
-        Expr::Not(_) => "not".into(),
-        Expr::Compare(comparison, ..) => comparison.sign().into(),
-        Expr::In(_, values) => {
-            let values: Vec<String> = values.iter().map(Stable::stable).collect();
-            format!("in [{}]", values.join(", "))
-        }
-        Expr::Has(_, Kind::Known(position)) => format!("has {position}"),
-        Expr::Has(_, Kind::Other(name)) => format!("has other {}", quoted(name)),
-        Expr::StartsWith(_, text) => format!("starts with {}", quoted(text)),
-        Expr::IsGiven(_) => "is given".into(),
-        Expr::Size(_) => "size".into(),
-        Expr::Sum(_, rest) => {
-            format!(
-                "sum {:?}",
-                rest.iter().map(|(sign, _)| sign).collect::<Vec<_>>()
-            )
-        }
-        Expr::Product(_, rest) => {
-            format!(
-                "product {:?}",
-                rest.iter().map(|(power, _)| power).collect::<Vec<_>>()
-            )
-        }
-        Expr::Function(function, _) => format!("{function:?}"),
-        Expr::Lowest(_) => "lowest".into(),
-        Expr::Highest(_) => "highest".into(),
-        Expr::Otherwise(..) => "otherwise".into(),
-        Expr::If(..) => "if".into(),
-        Expr::Dates(unit, ..) => format!("dates {unit:?}"),
-        Expr::Moved(unit, ..) => format!("moved {unit:?}"),
-        Expr::Rows(rows) => {
-            let has_filter = rows.filter.is_some();
-            format!(
-                "rows {} {} filter {has_filter}",
-                rows.records.0,
-                fold(&rows.fold)
-            )
-        }
-        Expr::ScoreOf(part) => format!("score of {part:?}"),
-        Expr::ShareOf(part) => format!("share of {part:?}"),
-    }
-}
-
-fn fold(fold: &crate::program::expr::Fold) -> String {
-    use crate::program::expr::Fold;
-    match fold {
-        Fold::Any => "any".into(),
-        Fold::No => "no".into(),
-        Fold::Every => "every".into(),
-        Fold::Count => "count".into(),
-        Fold::CountDistinct(_) => "count distinct".into(),
-        Fold::Sum(_) => "sum".into(),
-        Fold::SumOfHighest(count, _) => format!("sum of highest {count}"),
-        Fold::Highest(_) => "highest".into(),
-        Fold::Lowest(_) => "lowest".into(),
-        Fold::Average(_) => "average".into(),
-        Fold::WeightedAverage(..) => "weighted average".into(),
-    }
+/// A range with its changes.
+fn dated(written: &DatedRange) -> String {
+    let later = written
+        .later
+        .iter()
+        .map(|(from, later)| format!(" from {from} {}", range(later)));
+    range(&written.first) + &later.collect::<String>()
 }
 
 fn range(range: &BandRange) -> String {
