@@ -65,6 +65,25 @@ pub(super) fn not_in_force(
     .help(say!(zh "核对评价日期，或使用当时施行的标准", en "check the date, or use the standard that was in force then"))
 }
 
+/// E613: the standard has expired, and its file does not say when.
+pub(super) fn expired(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::Expired,
+        say!(
+            zh "标准已失效，而规则文件没有写明截止日期",
+            en "the standard has expired, and its file does not say on which day it ended"
+        ),
+    )
+    .label(
+        span,
+        say!(zh "不能确定这时是否仍然施行", en "whether it was still in force is not known"),
+    )
+    .help(say!(
+        zh "在 `施行日期` 之后写明截止日期，如 `施行日期 2011-07-13 至 2016-07-12`，或使用现行的标准",
+        en "say the last day behind `in force from`, such as `in force from 2011-07-13 until 2016-07-12`, or use the standard that is valid now"
+    ))
+}
+
 /// E609: none of several revisions is in force on the assessment date.
 pub(super) fn none_in_force(span: Span, day: Date, revisions: &Revisions<'_>) -> Diagnostic {
     let (zh, en) = (listed(revisions, "至"), listed(revisions, "to"));

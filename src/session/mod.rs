@@ -8,6 +8,7 @@ mod text;
 use crate::check::{self, SourceText};
 use crate::diagnostics::{Diagnostic, Found, Language, Severity};
 use crate::domain::Date;
+use crate::domain::standard::Status;
 use crate::evidence::{self, Format, Record};
 use crate::interpret::{self, ScoreResult, Trace, View};
 use crate::program::Program;
@@ -154,14 +155,18 @@ fn read_until(
     }
 }
 
-/// What is wrong with the day of an assessment: it lies outside the time in force, or a standard
-/// with such a time, or with conditions on dates, has none.
+/// What is wrong with the day of an assessment: nobody knows until when the standard was in force,
+/// the day lies outside that time, or a standard with such a time, or with conditions on dates, has
+/// no day.
 fn date_mistake(
     program: &Program,
     until: Option<Date>,
     day: Option<Date>,
     span: Span,
 ) -> Option<Diagnostic> {
+    if program.info.status == Status::Expired && until.is_none() {
+        return Some(mistakes::expired(span));
+    }
     let from = program.info.in_force_from;
     let Some(day) = day else {
         let needs_one = from.is_some() || program.reads_assessment_date();

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::{Found, Say};
 use crate::domain::Date;
 use crate::domain::date::{DateUnit, moved};
+use crate::domain::standard::Status;
 use crate::evidence::{self, Format};
 use crate::program::Program;
 use crate::session::{Evidence, Opened, mistakes, read_until};
@@ -173,11 +174,14 @@ fn meanings<'o>(
 }
 
 /// When the different ones of some programs are in force, in order. One that does not say its end
-/// ends the day before the next one begins.
+/// ends the day before the next one begins. A draft is not in force beside what is no draft.
 fn terms(programs: &[(usize, &Program)]) -> Vec<Term> {
+    let is_draft = |program: &Program| program.info.status == Status::Draft;
+    let are_all_drafts = programs.iter().all(|(_, program)| is_draft(program));
     let mut seen = BTreeSet::new();
     let mut terms: Vec<Term> = programs
         .iter()
+        .filter(|(_, program)| are_all_drafts || !is_draft(program))
         .filter(|(_, program)| seen.insert(&program.hash))
         .map(|(at, program)| Term {
             at: *at,

@@ -150,6 +150,48 @@ fn revisions_in_force_at_once_are_found() {
 }
 
 #[test]
+fn a_draft_is_never_chosen_beside_others_and_always_says_what_it_is() {
+    let desk = two_revisions();
+    desk.write(
+        "x/2025.rules",
+        revision("时效 征求意见\nin force from 2024-01-01", 1),
+    );
+    desk.write("only/a.rules", revision("status draft", 1));
+    dated(&desk, "a.yaml", "2024-06-01");
+    dated(&desk, "b.yaml", "2024-06-01");
+    assert_eq!(desk.run(&["check", "x"]).exit, 0);
+    assert_eq!(score_of(&desk, &["a.yaml"]), "30");
+    let run = desk.run(&["score", "x/2025.rules", "a.yaml", "--format", "json"]);
+    assert_eq!(json(&run.out)["standard"]["status"], "draft");
+    for (extra, words) in [
+        (&["--lang", "zh"][..], "征求意见稿"),
+        (&["--lang", "en"], "a draft for comment"),
+        (&["--brief", "--lang", "zh"], "征求意见稿"),
+        (&["b.yaml", "--lang", "zh"], "! 征求意见稿"),
+        (&["b.yaml", "--lang", "en"], "! draft"),
+    ] {
+        let run = desk.run(&[&["score", "only", "a.yaml"], extra].concat());
+        assert_eq!(run.exit, 0, "{}", run.err);
+        assert!(run.out.contains(words), "{}", run.out);
+    }
+}
+
+#[test]
+fn an_expired_standard_is_scored_up_to_its_last_day() {
+    let desk = Desk::new();
+    desk.write(
+        "x/2011.rules",
+        revision("status expired\nin force from 2011-07-13", 10),
+    );
+    dated(&desk, "a.yaml", "2012-06-01");
+    let run = desk.run(&["score", "x", "a.yaml"]);
+    assert_eq!((run.exit, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("E613"), "{}", run.err);
+    desk.write("x/2014.rules", revision("in force from 2014-01-01", 15));
+    assert_eq!(score_of(&desk, &["a.yaml"]), "20");
+}
+
+#[test]
 fn files_of_one_meaning_are_one_revision() {
     let desk = Desk::new();
     let english = revision("in force from 2024-01-01", 10);
