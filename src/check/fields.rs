@@ -91,8 +91,7 @@ impl Checker<'_> {
                 info.supersedes = Some(text.text.clone());
                 "supersedes"
             }
-            ItemKind::Use(_)
-            | ItemKind::Calendar(_)
+            ItemKind::Calendar(_)
             | ItemKind::Parameter { .. }
             | ItemKind::Table(_)
             | ItemKind::Grades(_)
@@ -103,6 +102,7 @@ impl Checker<'_> {
                 return None;
             }
             ItemKind::Evidence(_)
+            | ItemKind::Use(_)
             | ItemKind::Define { .. }
             | ItemKind::Section(_)
             | ItemKind::Ruling(_) => return None,

@@ -9,6 +9,7 @@ use crate::cli::console::{Console, Loudness};
 use crate::cli::input::Input;
 use crate::cli::{Exit, Refusal, named, output, rules};
 use crate::diagnostics::{Language, Say, Severity, say};
+use crate::program::Accepted;
 use crate::render::{self, Style};
 use crate::session::{self, Opened};
 
@@ -63,6 +64,11 @@ fn check(argument: &Path, input: &Input, root: Option<&Path>) -> Vec<Checked> {
         path,
     };
     let mut checked: Vec<Checked> = paths.into_iter().map(open).collect();
+    let shared = rules::shared(checked.iter().filter_map(|one| one.opened.as_ref().ok()));
+    checked.retain(|one| {
+        let opened = one.opened.as_ref().ok();
+        opened.is_none_or(|opened| !rules::is_only_shared(opened, &shared))
+    });
     let files = checked
         .iter_mut()
         .filter_map(|one| one.opened.as_mut().ok());
@@ -101,10 +107,11 @@ fn human(checked: &[Checked], style: &Style, loudness: Loudness) -> String {
 
 /// The warnings that the file accepts, with its reasons.
 fn accepted(opened: &Opened, language: Language) -> String {
-    let name = render::shown(opened.file.name());
     let accepted = opened.program.iter().flat_map(|program| &program.accepted);
     let lines = accepted.map(|one| {
-        let (line, code, reason) = (one.line, one.code, render::shown(&one.reason));
+        let (name, line) = place(opened, one);
+        let (name, reason) = (render::shown(name), render::shown(&one.reason));
+        let code = one.code;
         let said = say!(
             zh "{name}:{line}：已认可 {code}：{reason}",
             en "{name}:{line}: {code} is accepted: {reason}"
@@ -112,6 +119,12 @@ fn accepted(opened: &Opened, language: Language) -> String {
         format!("{}\n", said.text(language))
     });
     lines.collect()
+}
+
+/// The file and the line of an `accept`.
+fn place<'o>(opened: &'o Opened, accepted: &Accepted) -> (&'o str, u32) {
+    let at = accepted.span.start;
+    (opened.file.part_at(at).name(), opened.file.line(at))
 }
 
 #[derive(Serialize)]
@@ -135,6 +148,7 @@ struct FileReport<'c, D: Serialize> {
 struct AcceptedReport<'c> {
     code: &'static str,
     reason: &'c str,
+    file: &'c str,
     line: u32,
 }
 
@@ -174,18 +188,26 @@ fn json(checked: &[Checked]) -> Result<String, Refusal> {
 fn file_report<'c>(one: &'c Checked) -> FileReport<'c, impl Serialize + use<'c>> {
     let opened = one.opened.as_ref().ok();
     let program = opened.and_then(|opened| opened.program.as_ref());
-    let accepted = program.iter().flat_map(|program| &program.accepted);
+    let accepted = opened
+        .zip(program)
+        .into_iter()
+        .flat_map(|(opened, program)| {
+            let of_it = program.accepted.iter();
+            of_it.map(move |one| {
+                let (file, line) = place(opened, one);
+                AcceptedReport {
+                    code: one.code.name(),
+                    reason: &one.reason,
+                    file,
+                    line,
+                }
+            })
+        });
     FileReport {
         file: opened.map_or_else(|| named(&one.path), |opened| opened.file.name().to_owned()),
         hash: program.map(|program| program.hash.as_str()),
         diagnostics: opened.map(|opened| render::json(&opened.findings, &opened.file)),
-        accepted: accepted
-            .map(|one| AcceptedReport {
-                code: one.code.name(),
-                reason: &one.reason,
-                line: one.line,
-            })
-            .collect(),
+        accepted: accepted.collect(),
         unreadable: one
             .opened
             .as_ref()

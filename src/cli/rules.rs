@@ -29,9 +29,36 @@ pub(super) fn open(
     for path in rule_files(argument)? {
         files.push(open_file(input, &path, root)?);
     }
+    let shared = shared(files.iter());
+    files.retain(|opened| !is_only_shared(opened, &shared));
     one_standard(argument, &files)?;
     session::compare_revisions(&mut files.iter_mut().collect::<Vec<_>>());
     Ok(files)
+}
+
+/// The files that the others among `files` use.
+pub(super) fn shared<'o>(files: impl Iterator<Item = &'o Opened>) -> BTreeSet<PathBuf> {
+    let used = |opened: &Opened| {
+        let parts = opened.file.parts().skip(1);
+        let paths = parts.filter_map(|part| Path::new(part.name()).canonicalize().ok());
+        paths.collect::<BTreeSet<_>>()
+    };
+    let of_each: Vec<_> = files
+        .map(|opened| (path_of(opened), used(opened)))
+        .collect();
+    let of_all: BTreeSet<&PathBuf> = of_each.iter().flat_map(|(_, used)| used).collect();
+    let is_first = |path: &Option<PathBuf>| path.as_ref().is_none_or(|path| !of_all.contains(path));
+    let of_first = of_each.iter().filter(|(path, _)| is_first(path));
+    of_first.flat_map(|(_, used)| used.clone()).collect()
+}
+
+/// Whether a file is no standard, and is checked where another uses it.
+pub(super) fn is_only_shared(opened: &Opened, shared: &BTreeSet<PathBuf>) -> bool {
+    opened.program.is_none() && path_of(opened).is_some_and(|path| shared.contains(&path))
+}
+
+fn path_of(opened: &Opened) -> Option<PathBuf> {
+    Path::new(opened.file.name()).canonicalize().ok()
 }
 
 /// Opens one rule file.

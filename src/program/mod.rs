@@ -286,8 +286,8 @@ pub struct Accepted {
     pub code: Code,
     /// Why it is meant.
     pub reason: String,
-    /// The line of the `accept`.
-    pub line: u32,
+    /// Where the `accept` stands.
+    pub span: Span,
 }
 
 impl Program {

@@ -2,14 +2,15 @@
 
 use crate::diagnostics::{Code, Diagnostic, Say, say};
 use crate::domain::Date;
+use crate::session::imports::MOST_FILES;
 use crate::session::revisions::{ForceLine, Revisions};
 use crate::session::text::{Likely, TextKind};
 use crate::session::{Trouble, revisions};
 use crate::source::Span;
 
-/// E502: the source text cannot be read.
-pub(super) fn source_unreadable(span: Span, path: &str, trouble: &Trouble) -> Diagnostic {
-    let (zh, en) = match trouble {
+/// Why a file beside the rule file cannot be had.
+fn why(trouble: &Trouble) -> (&'static str, &'static str) {
+    match trouble {
         Trouble::Missing => ("没有这个文件", "there is no such file"),
         Trouble::Outside => (
             "它在规则文件的文件夹之外",
@@ -21,7 +22,72 @@ pub(super) fn source_unreadable(span: Span, path: &str, trouble: &Trouble) -> Di
             "it is not UTF-8 text, or too large",
         ),
         Trouble::Refused => ("系统不允许读取", "the system refused to read it"),
-    };
+    }
+}
+
+/// E703: a file that is used cannot be read.
+pub(super) fn file_unusable(span: Span, path: &str, trouble: &Trouble) -> Diagnostic {
+    let (zh, en) = why(trouble);
+    Diagnostic::new(
+        Code::FileUnusable,
+        say!(zh "引用的文件 `{path}` 不能读取：{zh}", en "the used file `{path}` cannot be read: {en}"),
+    )
+    .label(span, say!(zh "这个文件", en "this file"))
+    .help(say!(
+        zh "引用的是规则文件同一文件夹里（或其下）的 .rules 文件：核对它的名称",
+        en "a used file is a .rules file in the folder of the rule file, or below it: check its name"
+    ))
+}
+
+/// E704: files use each other in a circle.
+pub(super) fn use_circle(span: Span, circle: &[&str]) -> Diagnostic {
+    let circle = circle.join(" → ");
+    Diagnostic::new(
+        Code::UseCircle,
+        say!(zh "文件互相引用成环：{circle}", en "files use each other in a circle: {circle}"),
+    )
+    .label(
+        span,
+        say!(zh "这里又回到前面的文件", en "this leads back to a file before it"),
+    )
+    .help(say!(
+        zh "删去这一行，或把两个文件都要的内容移到第三个文件",
+        en "delete this line, or move what both files need to a third one"
+    ))
+}
+
+/// E705: a line that cannot stand in a file that others use.
+pub(super) fn not_shareable(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotShareable,
+        say!(
+            zh "被引用的文件里不能有这一行",
+            en "this line cannot stand in a file that another uses"
+        ),
+    )
+    .label(span, say!(zh "这属于一个标准", en "this belongs to one standard"))
+    .help(say!(
+        zh "把它移到引用这个文件的标准里；共用的只有证据、定义、参数、表、日历和引用",
+        en "move it to the standard that uses this file; shared are evidence, definitions, parameters, tables, calendars and `use`"
+    ))
+}
+
+/// E001: more used files than are read.
+pub(super) fn too_many_files(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooMuch,
+        say!(zh "引用的文件超过 {MOST_FILES} 个", en "more than {MOST_FILES} files are used"),
+    )
+    .label(
+        span,
+        say!(zh "从这一个起不再读取", en "those from this one on are not read"),
+    )
+    .help(say!(zh "把几个文件合成一个", en "put several files into one"))
+}
+
+/// E502: the source text cannot be read.
+pub(super) fn source_unreadable(span: Span, path: &str, trouble: &Trouble) -> Diagnostic {
+    let (zh, en) = why(trouble);
     Diagnostic::new(
         Code::SourceUnreadable,
         say!(zh "来源 `{path}` 不能读取：{zh}", en "the source `{path}` cannot be read: {en}"),

@@ -1,6 +1,7 @@
 //! The public face of the library: open a standard, read evidence, score. Texts come in and data
 //! goes out; whoever calls does the reading and writing.
 
+mod imports;
 mod mistakes;
 mod revisions;
 mod text;
@@ -13,13 +14,18 @@ use crate::evidence::{self, Format, Record};
 use crate::interpret::{self, ScoreResult, Trace, View};
 use crate::program::Program;
 use crate::source::{SourceFile, Span};
-use crate::syntax::{self, ast};
+use crate::syntax::ast;
 
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use text::{Garbled, TextKind, text};
 
 /// What a rule file may read: files below its own folder, by relative path.
 pub trait Files {
+    /// The name under which messages show a file.
+    fn name(&self, path: &str) -> String {
+        path.to_owned()
+    }
+
     /// The text of a file.
     ///
     /// # Errors
@@ -69,10 +75,10 @@ impl Opened {
     }
 }
 
-/// Parses and checks a rule file.
-pub fn open(file: SourceFile, files: &dyn Files) -> Opened {
+/// Parses and checks a rule file with all that it uses.
+pub fn open(mut file: SourceFile, files: &dyn Files) -> Opened {
     let mut found = Found::default();
-    let tree = syntax::parse(&file, 0, &mut found);
+    let tree = imports::gather(&mut file, files, &mut found);
     if !found.is_clean() {
         return Opened {
             file,

@@ -9,6 +9,7 @@
 mod calls;
 mod desk;
 mod help;
+mod imports;
 mod outputs;
 mod reading;
 mod revisions;

@@ -14,13 +14,18 @@ impl Files for Folder {
 }
 
 impl Folder {
-    /// Every rule file, compared with the others.
+    /// Every rule file but those that others use, compared with each other.
     pub(crate) fn opened(&self) -> Vec<Opened> {
         let rules = self.0.iter().filter(|(name, _)| name.ends_with(".rules"));
         let open = |(name, text): &(String, String)| {
             session::open(SourceFile::new(name.as_str(), text.as_str()), self)
         };
         let mut files: Vec<Opened> = rules.map(open).collect();
+        let used = files.iter().flat_map(|opened| opened.file.parts().skip(1));
+        let used: Vec<String> = used.map(|part| part.name().to_owned()).collect();
+        files.retain(|opened| {
+            opened.program.is_some() || !used.iter().any(|name| name == opened.file.name())
+        });
         session::compare_revisions(&mut files.iter_mut().collect::<Vec<_>>());
         files
     }
