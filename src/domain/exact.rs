@@ -224,6 +224,11 @@ impl Exact {
 
     /// Rounded as asked, the only way by which a number ever loses digits.
     pub fn rounded(&self, rounding: Rounding) -> Self {
+        if let Some(multiple) = rounding.multiple() {
+            let (plain, multiple) = (rounding.plain(), Self::whole(multiple.into()));
+            let part = self.divided_by(&multiple);
+            return part.map_or(Self::ZERO, |part| &part.rounded(plain) * &multiple);
+        }
         if self
             .as_decimal()
             .is_some_and(|(_, places)| u32::from(places) <= rounding.places)

@@ -85,11 +85,7 @@ impl Exact {
         if self.ends() {
             return self.clone();
         }
-        let mode = RoundingMode::HalfAway;
-        self.rounded(Rounding {
-            places: SHOWN_PLACES,
-            mode,
-        })
+        self.rounded(Rounding::places(SHOWN_PLACES, RoundingMode::HalfAway))
     }
 
     /// As a percentage without its sign: 0.725 is `72.5`.

@@ -148,6 +148,6 @@ impl Maker<'_> {
         } else {
             RoundingMode::HalfAway
         };
-        Some(Rounding { places, mode })
+        Some(Rounding::places(places, mode))
     }
 }
