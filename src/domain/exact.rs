@@ -58,7 +58,7 @@ impl Exact {
         Self::from_ratio(BigInt::from(10).pow(exponent).into())
     }
 
-    fn from_ratio(ratio: BigRational) -> Self {
+    pub(super) fn from_ratio(ratio: BigRational) -> Self {
         let form = match places_of(ratio.denom()) {
             Some(places) => {
                 decimal_units(&ratio, places).map(|(units, places)| Form::Decimal { units, places })

@@ -4,6 +4,7 @@
 pub mod date;
 pub mod exact;
 mod exact_text;
+pub mod functions;
 pub mod meaning;
 pub mod rounding;
 pub mod types;
