@@ -178,6 +178,16 @@ pub(super) fn bad_small_number(span: Span, most: u32) -> Diagnostic {
     .help(say!(zh "例如 `2`", en "for instance `2`"))
 }
 
+/// E008: a step of rounding that no number can be rounded to.
+pub(super) fn bad_rounding_step(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadNumber,
+        say!(zh "取整的一档须大于零，最多 12 位小数", en "a step of rounding is above 0 and has at most 12 places"),
+    )
+    .label(span, say!(zh "不是这样的数", en "this is not one"))
+    .help(say!(zh "例如 `取整到 0.5`", en "for instance `rounded to nearest 0.5`"))
+}
+
 /// E009: a day that the calendar lacks.
 pub(super) fn no_such_date(span: Span, text: &str) -> Diagnostic {
     Diagnostic::new(
