@@ -1,5 +1,5 @@
 //! Every case of every standard under `rules`: its trace is approved, replays, and is the same on
-//! both surfaces; the SME standard agrees with its table of expected scores and is covered.
+//! both surfaces; the results agree with the standard's own table, and the cases reach everything.
 
 #![expect(
     clippy::unwrap_used,
@@ -48,9 +48,8 @@ fn name(path: &Path) -> String {
 /// A standard that checks without any finding.
 fn program(path: &Path) -> Program {
     let folder = path.parent().unwrap();
-    let source = std::fs::read_to_string(folder.join("source.txt")).unwrap_or_default();
     let file = SourceFile::new(name(path), std::fs::read_to_string(path).unwrap());
-    let opened = session::open(file, &opened::OneText(source));
+    let opened = session::open(file, &opened::Beside(folder.to_owned()));
     assert_eq!(opened.findings, [], "{}", path.display());
     opened.program.unwrap()
 }
@@ -150,58 +149,120 @@ fn forget_places(value: &mut Value) {
     }
 }
 
-// ---- the SME standard ---------------------------------------------------------------------------
+// ---- the tables of expected results -------------------------------------------------------------
 
-fn sme() -> (Program, PathBuf) {
-    let standard = folder("rules/sme-service");
-    (program(&standard.join("standard.rules")), standard)
+/// The rows of a table by the names of their cases, and its head.
+fn table(path: &Path) -> (Vec<String>, BTreeMap<String, Vec<String>>) {
+    let text = std::fs::read_to_string(path).unwrap();
+    let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let mut lines = text.lines().map(cells);
+    let head = lines.next().unwrap();
+    (head, lines.map(|row| (row[0].clone(), row)).collect())
 }
 
 #[test]
-fn the_sme_standard_scores_as_its_table_says() {
-    let (program, standard) = sme();
-    let table = std::fs::read_to_string(standard.join("cases/expected.csv")).unwrap();
-    let mut rows = table
-        .lines()
-        .map(|line| line.split(',').collect::<Vec<_>>());
-    let head = rows.next().unwrap();
-    let mut expected: BTreeMap<&str, Vec<&str>> = rows.map(|row| (row[0], row)).collect();
-    for (case, path) in cases(&standard) {
-        let result = opened::result(&program, &record(&program, &path), Language::En);
-        let row = expected.remove(case.as_str()).expect("a row of the table");
-        let vetoes = result["vetoes"].as_array().unwrap();
-        let mut own = vec![
-            case.clone(),
-            result["score"].as_str().unwrap().to_owned(),
-            result["grade"]["id"].as_str().unwrap().to_owned(),
-            vetoes_named(vetoes),
-        ];
-        let sections = result["sections"].as_array().unwrap().iter();
-        let indicators: Vec<&Value> = sections
-            .flat_map(|section| section["indicators"].as_array().unwrap())
-            .collect();
-        let ids: Vec<&str> = indicators
-            .iter()
-            .map(|one| one["id"].as_str().unwrap())
-            .collect();
-        assert_eq!(ids, head[4..]);
-        own.extend(
-            indicators
-                .iter()
-                .map(|one| one["score"].as_str().unwrap().to_owned()),
-        );
-        assert_eq!(own, row, "{case}");
+fn every_case_scores_as_its_table_says() {
+    for standard in standards() {
+        let program = program(&standard.join("standard.rules"));
+        let (head, mut expected) = table(&standard.join("cases/expected.csv"));
+        for (case, path) in cases(&standard) {
+            let result = opened::result(&program, &record(&program, &path), Language::En);
+            let known = facts(&result);
+            let row = expected.remove(&case).expect("a row of the table");
+            for (column, wanted) in head.iter().zip(&row).skip(1) {
+                let got = known.get(column).map_or("", String::as_str);
+                assert_eq!(got, wanted, "{} {case}: {column}", standard.display());
+            }
+            let all: BTreeSet<&String> = head.iter().collect();
+            let missing: Vec<_> = known.keys().filter(|one| !all.contains(one)).collect();
+            assert_eq!(missing, [""; 0], "{}", standard.display());
+        }
+        assert!(expected.is_empty(), "rows without a case: {expected:?}");
     }
-    assert!(expected.is_empty(), "rows without a case: {expected:?}");
 }
 
-/// The vetoes as the table names them: by the fields that they read.
+/// What a result says, by the names of columns: the score and the grade, each indicator, whether
+/// conditions are met, where procedures stand.
+fn facts(result: &Value) -> BTreeMap<String, String> {
+    let mut facts = BTreeMap::new();
+    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+    if !result["score"].is_null() {
+        facts.insert("score".into(), text(&result["score"]));
+        facts.insert("grade".into(), text(&result["grade"]["id"]));
+        facts.insert(
+            "vetoes".into(),
+            vetoes_named(result["vetoes"].as_array().unwrap()),
+        );
+    }
+    for indicator in indicators(&result["sections"]) {
+        facts.insert(text(&indicator["id"]), text(&indicator["score"]));
+    }
+    for conditions in result["conditions"].as_array().unwrap() {
+        let met = match &conditions["met"] {
+            Value::Bool(true) => "yes",
+            Value::Bool(false) => "no",
+            Value::Null
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_)
+            | Value::Object(_) => "unknown",
+        };
+        facts.insert(text(&conditions["id"]), met.into());
+    }
+    for procedure in result["procedures"].as_array().unwrap() {
+        for word in ["passed", "stopped_at"] {
+            let name = format!("{}_{word}", text(&procedure["id"]));
+            facts.insert(name, text(&procedure[word]));
+        }
+    }
+    facts
+}
+
+/// The indicators of sections and of those inside them, in the order of the file.
+fn indicators(sections: &Value) -> Vec<&Value> {
+    let mut all = vec![];
+    for section in sections.as_array().unwrap() {
+        all.extend(section["indicators"].as_array().unwrap());
+        all.extend(indicators(&section["sections"]));
+    }
+    all
+}
+
+/// The vetoes as the tables name them: by the fields that they read.
 fn vetoes_named(vetoes: &[Value]) -> String {
     let fields = vetoes
         .iter()
         .map(|veto| veto["evidence"][0]["field"].as_str().unwrap());
     fields.collect::<Vec<_>>().join(";")
 }
+
+#[test]
+fn what_a_standard_cannot_judge_is_refused_with_the_reason() {
+    for standard in standards() {
+        let refused = standard.join("cases/refused");
+        if !refused.is_dir() {
+            continue;
+        }
+        let program = program(&standard.join("standard.rules"));
+        let (_, mut expected) = table(&refused.join("expected.csv"));
+        for path in sorted(&refused) {
+            let Some(format) = format(&path) else {
+                continue;
+            };
+            let file = SourceFile::new(name(&path), std::fs::read_to_string(&path).unwrap());
+            let read = session::read_evidence(&program, file, format, None);
+            assert!(read.record.is_none(), "{}", path.display());
+            let row = expected.remove(&name(&path)).expect("a row of the table");
+            let found = &read.findings[0];
+            let words = format!("{found:?}");
+            assert_eq!(found.code.name(), row[1], "{}", path.display());
+            assert!(words.contains(&row[2]), "{}: {words}", path.display());
+        }
+        assert!(expected.is_empty(), "rows without a case: {expected:?}");
+    }
+}
+
+// ---- what the cases reach -----------------------------------------------------------------------
 
 /// What became of each clause over all cases, by its line.
 fn outcomes(clauses: &Value, into: &mut BTreeMap<u64, BTreeSet<String>>) {
@@ -214,32 +275,71 @@ fn outcomes(clauses: &Value, into: &mut BTreeMap<u64, BTreeSet<String>>) {
     }
 }
 
+/// Whether each requirement was met and not met, by its line.
+fn requirements(all: &Value, into: &mut BTreeMap<u64, BTreeSet<String>>) {
+    for one in all.as_array().unwrap() {
+        into.entry(one["line"].as_u64().unwrap())
+            .or_default()
+            .insert(one["met"].to_string());
+        requirements(&one["requirements"], into);
+    }
+}
+
 #[test]
-fn the_cases_reach_everything_that_the_sme_standard_says() {
-    let (program, standard) = sme();
-    let mut seen = BTreeMap::new();
-    let (mut grades, mut vetoes) = (BTreeSet::new(), BTreeSet::new());
-    for (_, path) in cases(&standard) {
-        let result = opened::result(&program, &record(&program, &path), Language::En);
-        for section in result["sections"].as_array().unwrap() {
-            for indicator in section["indicators"].as_array().unwrap() {
-                outcomes(&indicator["clauses"], &mut seen);
+fn the_cases_reach_everything_that_a_standard_says() {
+    for standard in standards() {
+        let program = program(&standard.join("standard.rules"));
+        let mut clauses = BTreeMap::new();
+        let mut required = BTreeMap::new();
+        let (mut grades, mut rulings) = (BTreeSet::new(), BTreeSet::new());
+        let mut stages = BTreeSet::new();
+        for (_, path) in cases(&standard) {
+            let result = opened::result(&program, &record(&program, &path), Language::En);
+            for indicator in indicators(&result["sections"]) {
+                outcomes(&indicator["clauses"], &mut clauses);
+            }
+            for conditions in result["conditions"].as_array().unwrap() {
+                requirements(&conditions["requirements"], &mut required);
+            }
+            for procedure in result["procedures"].as_array().unwrap() {
+                stages.insert((procedure["id"].to_string(), procedure["passed"].to_string()));
+                stages.insert((
+                    procedure["id"].to_string(),
+                    procedure["stopped_at"].to_string(),
+                ));
+            }
+            grades.insert(result["grade"]["id"].to_string());
+            let held = ["vetoes", "rulings"].map(|kind| result[kind].as_array().cloned());
+            rulings.extend(
+                held.into_iter()
+                    .flatten()
+                    .flatten()
+                    .map(|one| one["line"].to_string()),
+            );
+        }
+        let place = standard.display();
+        assert_eq!(clauses.len(), program.clauses().len(), "{place}");
+        let fires = ["awarded", "deducted", "capped", "set"];
+        let rests = ["not_met", "not_given"];
+        for (line, seen) in &clauses {
+            let is_one = |words: &[&str]| words.iter().any(|word| seen.contains(*word));
+            assert!(
+                is_one(&fires) && is_one(&rests),
+                "{place}: line {line} is only ever {seen:?}"
+            );
+        }
+        for (line, seen) in &required {
+            let both = seen.contains("true") && seen.contains("false");
+            assert!(both, "{place}: line {line} is only ever {seen:?}");
+        }
+        for procedure in &program.procedures {
+            let id = format!("\"{}\"", procedure.name);
+            for stage in &procedure.stages {
+                let seen = stages.contains(&(id.clone(), format!("\"{}\"", stage.name)));
+                assert!(seen, "{place}: no case ends at stage {}", stage.name);
             }
         }
-        grades.insert(result["grade"]["id"].to_string());
-        let held = result["vetoes"].as_array().unwrap();
-        vetoes.extend(held.iter().map(|veto| veto["line"].to_string()));
+        assert_eq!(grades.len(), program.grades.len().max(1), "{place}");
+        assert_eq!(rulings.len(), program.rulings.len(), "{place}");
     }
-    assert_eq!(seen.len(), program.clauses().len());
-    let fires = ["awarded", "deducted", "capped", "set"];
-    let rests = ["not_met", "not_given"];
-    for (line, seen) in &seen {
-        let is_one = |words: &[&str]| words.iter().any(|word| seen.contains(*word));
-        assert!(
-            is_one(&fires) && is_one(&rests),
-            "line {line} is only ever {seen:?}"
-        );
-    }
-    assert_eq!(grades.len(), program.grades.len());
-    assert_eq!(vetoes.len(), program.rulings.len());
 }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
 
+use std::path::PathBuf;
+
 use chidu::diagnostics::{Code, Language};
 use chidu::evidence::{Format, Record};
 use chidu::program::Program;
@@ -14,6 +16,15 @@ pub(crate) struct OneText(pub(crate) String);
 impl Files for OneText {
     fn read(&self, _: &str) -> Result<String, Trouble> {
         Ok(self.0.clone())
+    }
+}
+
+/// The files of a folder.
+pub(crate) struct Beside(pub(crate) PathBuf);
+
+impl Files for Beside {
+    fn read(&self, path: &str) -> Result<String, Trouble> {
+        std::fs::read_to_string(self.0.join(path)).map_err(|_| Trouble::Missing)
     }
 }
 
