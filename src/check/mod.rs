@@ -12,6 +12,8 @@ mod definitions;
 mod expressions;
 mod extent;
 mod fields;
+mod functions;
+mod inexact;
 mod mistakes;
 mod names;
 mod operators;
@@ -23,6 +25,7 @@ mod tree;
 mod typed;
 mod verdicts;
 mod weights;
+mod workdays;
 
 use crate::diagnostics::Found;
 use crate::program::Program;
@@ -38,14 +41,32 @@ pub enum SourceText<'s> {
     Read(&'s str),
 }
 
+/// The calendar of working days that a standard names.
+#[derive(Debug, Clone, Copy)]
+pub enum CalendarText<'s> {
+    /// None is named, or it could not be read, which was reported.
+    Absent,
+    /// Its rows.
+    Read(&'s str),
+}
+
+/// The texts beside a rule file.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'s> {
+    /// The official text.
+    pub source: SourceText<'s>,
+    /// The calendar.
+    pub calendar: CalendarText<'s>,
+}
+
 /// Checks a file; every mistake and every warning goes into `found`.
 pub fn check(
     file: &SourceFile,
     tree: &ast::File,
-    source: SourceText<'_>,
+    beside: Beside<'_>,
     found: &mut Found,
 ) -> Option<Program> {
     let checker = scope::Checker::new(file, found);
-    let program = checker.run(tree, source)?;
+    let program = checker.run(tree, beside)?;
     found.is_clean().then_some(program)
 }
