@@ -38,6 +38,7 @@ impl Checker<'_> {
         let info = &mut self.info;
         Some(match kind {
             ItemKind::Standard(title) => {
+                info.standard_span = span;
                 info.id.clone_from(&title.name.text);
                 info.title = label(title).unwrap_or_else(|| title.name.text.clone());
                 "standard"
@@ -55,6 +56,7 @@ impl Checker<'_> {
                 "document"
             }
             ItemKind::InForce { from, until } => {
+                info.in_force_span = span;
                 info.in_force_from = Some(*from);
                 info.in_force_until = *until;
                 if until.is_some_and(|until| until < *from) {
@@ -91,8 +93,7 @@ impl Checker<'_> {
                 "supersedes"
             }
             ItemKind::Calendar(_) => "calendar",
-            ItemKind::Use(_)
-            | ItemKind::Parameter { .. }
+            ItemKind::Parameter { .. }
             | ItemKind::Table(_)
             | ItemKind::Grades(_)
             | ItemKind::Output { .. }
@@ -102,6 +103,7 @@ impl Checker<'_> {
                 return None;
             }
             ItemKind::Evidence(_)
+            | ItemKind::Use(_)
             | ItemKind::Define { .. }
             | ItemKind::Section(_)
             | ItemKind::Ruling(_) => return None,

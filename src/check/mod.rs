@@ -21,6 +21,7 @@ mod overrides;
 mod quotes;
 mod regions;
 mod scope;
+mod shared;
 mod tree;
 mod typed;
 mod verdicts;
@@ -67,6 +68,9 @@ pub fn check(
     found: &mut Found,
 ) -> Option<Program> {
     let checker = scope::Checker::new(file, found);
-    let program = checker.run(tree, beside)?;
-    found.is_clean().then_some(program)
+    let program = checker.run(tree, beside).filter(|_| found.is_clean())?;
+    if file.parts().count() == 1 {
+        return Some(program);
+    }
+    shared::check(file, tree, beside, found)
 }
