@@ -28,7 +28,7 @@ fn block(part: &str, language: &str) -> Option<String> {
 }
 
 /// The files of an example: its `rules` blocks, each under the name behind the fence where it has
-/// one, and its `text` block, which stands for the official text.
+/// one, its `text` block, which stands for the official text, and its `csv` block, a calendar.
 fn folder(part: &str) -> Folder {
     let mut files = vec![];
     for fenced in part.split("```rules").skip(1) {
@@ -41,6 +41,7 @@ fn folder(part: &str) -> Folder {
         files.push((name.to_owned(), text.to_owned()));
     }
     files.extend(block(part, "text").map(|text| ("source.txt".to_owned(), text)));
+    files.extend(block(part, "csv").map(|text| ("cn.csv".to_owned(), text)));
     Folder(files)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::expressions::MOST_ROWS;
 use crate::check::extent::Extent;
-use crate::check::mistakes::{names, types};
+use crate::check::mistakes::{functions, names, types};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::{Traits, Typed};
 use crate::domain::meaning::Comparison;
@@ -154,8 +154,8 @@ impl Checker<'_> {
             None => None,
             Some(filter) => {
                 let filter = self.condition(filter)?;
-                if let Some(divisor) = filter.traits.divisors.first() {
-                    return self.refuse(types::may_be_zero(*divisor));
+                if let Some(lack) = filter.traits.lacks.first() {
+                    return self.refuse(functions::no_value(*lack));
                 }
                 Some(filter)
             }
@@ -166,8 +166,8 @@ impl Checker<'_> {
     /// A value that is computed of each row; without one, the row is left out.
     fn computed_of_row(&mut self, written: &ast::Expr) -> Option<Typed> {
         let typed = self.expression(written)?;
-        match typed.traits.divisors.first() {
-            Some(divisor) => self.refuse(types::may_be_zero(*divisor)),
+        match typed.traits.lacks.first() {
+            Some(lack) => self.refuse(functions::no_value(*lack)),
             None => Some(typed),
         }
     }

@@ -15,6 +15,7 @@ const MOST_PLACES: u32 = 12;
 
 /// Money words and what they multiply by.
 const MONEY: &[(&str, i128)] = &[
+    ("万亿元", 1_000_000_000_000),
     ("亿元", 100_000_000),
     ("千万元", 10_000_000),
     ("百万元", 1_000_000),
@@ -100,6 +101,12 @@ impl Checker<'_> {
 
 fn is_yuan(word: &str) -> bool {
     MONEY.iter().any(|(money, _)| *money == word)
+}
+
+/// The unit that a word stands for: `years` and `年` are one.
+pub(super) fn folded_unit(word: &str) -> &str {
+    let duration = DURATIONS.iter().find(|(duration, _)| *duration == word);
+    duration.map_or(word, |(_, unit)| unit)
 }
 
 fn by_word(number: &Exact, word: &str) -> (Exact, Quantity) {

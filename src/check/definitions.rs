@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::fields::label;
-use crate::check::mistakes::{names, types};
+use crate::check::mistakes::{functions, names, types};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::Typed;
 use crate::evidence::FieldKind;
@@ -102,12 +102,12 @@ impl Checker<'_> {
         self.declare(one.title, meaning);
     }
 
-    /// An expression that stands alone: its divisors must be safe here.
+    /// An expression that stands alone: nothing may leave it without a value but missing evidence.
     pub(super) fn complete(&mut self, value: &Expr) -> Option<Typed> {
         let typed = self.expression(value)?;
-        match typed.traits.divisors.first() {
+        match typed.traits.lacks.first() {
             None => Some(typed),
-            Some(divisor) => self.refuse(types::may_be_zero(*divisor)),
+            Some(lack) => self.refuse(functions::no_value(*lack)),
         }
     }
 

@@ -87,13 +87,13 @@ impl Checker<'_> {
             ExprKind::If(condition, a, b) => self.conditional(condition, a, b),
             ExprKind::Call(name, arguments) => self.call(name, arguments, span),
             ExprKind::Dates(unit, from, to) => self.dates(*unit, from, to, span),
+            ExprKind::Workdays(from, to) => self.workdays(from, to, span),
+            ExprKind::Growth(from, to) => self.growth(from, to, span),
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, span),
             ExprKind::ScoreOf(PartRef::Named(name)) => self.score(name, span, Expr::ScoreOf),
             ExprKind::ShareOf(PartRef::Named(name)) => self.score(name, span, Expr::ShareOf),
             ExprKind::ScoreOf(PartRef::Total)
             | ExprKind::ShareOf(PartRef::Total)
-            | ExprKind::Workdays(..)
-            | ExprKind::Growth(..)
             | ExprKind::Lookup(..) => self.refuse(structure::not_yet(span)),
         }
     }

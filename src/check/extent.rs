@@ -1,7 +1,7 @@
 //! How large a value can be: its range, its decimal places, the bits that it needs. Known for every
 //! expression, so that nothing can overflow and no divisor is zero unseen.
 
-use crate::domain::Exact;
+use crate::domain::{Exact, Rounding, functions};
 
 /// The most bits of a numerator or denominator that a backend must hold.
 const MOST_BITS: u64 = 126;
@@ -164,13 +164,40 @@ impl Extent {
         }
     }
 
-    /// Of the value rounded to `places`.
-    pub(super) fn rounded(&self, places: u32) -> Self {
-        let unit = Exact::ONE
-            .divided_by(&Exact::ten_to(places))
-            .unwrap_or(Exact::ONE);
-        let places = self.places.map_or(places, |own| own.min(places));
-        Self::new(&self.low - &unit, &self.high + &unit, places)
+    /// Of the value rounded: rounding keeps the order of numbers, so the ends go with it.
+    pub(super) fn rounded(&self, rounding: Rounding) -> Self {
+        let places = match (self.places, rounding.nearest_step()) {
+            (Some(own), None) => own.min(rounding.places),
+            (_, Some(_)) | (None, None) => rounding.places,
+        };
+        Self::new(
+            self.low.rounded(rounding),
+            self.high.rounded(rounding),
+            places,
+        )
+    }
+
+    /// Of the value to a whole power; nothing where that is too large to compute.
+    pub(super) fn power(&self, n: u32) -> Option<Self> {
+        let power = |number: &Exact| functions::power_whole(number, n);
+        let ends = (power(&self.low)?, power(&self.high)?);
+        let (low, high) = match (n > 0 && n.is_multiple_of(2), self.may_be_zero()) {
+            (true, true) => (Exact::ZERO, ends.0.max(ends.1)),
+            (true, false) => (ends.0.clone().min(ends.1.clone()), ends.0.max(ends.1)),
+            (false, _) => ends,
+        };
+        Some(Self {
+            low,
+            high,
+            places: self.places.and_then(|places| places.checked_mul(n)),
+            denominator: self.denominator_bits().saturating_mul(n.into()),
+        })
+    }
+
+    /// The least value above 0 that it may have.
+    pub(super) fn least_positive(&self) -> Exact {
+        let least = Exact::ONE.divided_by(&self.most_inverse());
+        least.unwrap_or(Exact::ONE).max(self.low.clone())
     }
 
     /// Of its distance from 0.
@@ -192,6 +219,7 @@ impl Extent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::RoundingMode;
 
     fn extent(low: i128, high: i128, places: u32) -> Extent {
         Extent::new(Exact::whole(low), Exact::whole(high), places)
@@ -203,6 +231,36 @@ mod tests {
         let square = number.product(&number);
         assert!(!square.overflows());
         assert!(square.product(&number).overflows());
+    }
+
+    #[test]
+    fn a_rounded_value_lies_on_the_steps_of_its_range() {
+        let step = |step: &str| Rounding::nearest(&Exact::parse(step).unwrap(), RoundingMode::Up);
+        let rounded = extent(-3, 3, 0).rounded(step("2.5").unwrap());
+        let shown = |extent: &Extent| (extent.low.to_string(), extent.high.to_string());
+        assert_eq!(shown(&rounded), ("-5".into(), "5".into()));
+        assert_eq!(rounded.places, Some(1));
+        assert_eq!(
+            extent(0, 9, 0).rounded(step("0.1").unwrap()).places,
+            Some(0)
+        );
+        assert_eq!(
+            extent(0, 9, 4).rounded(step("0.1").unwrap()).places,
+            Some(1)
+        );
+    }
+
+    #[test]
+    fn an_even_power_turns_at_zero() {
+        let power = |low, high, n| {
+            let power = extent(low, high, 1).power(n).unwrap();
+            (power.low.to_whole(), power.high.to_whole(), power.places)
+        };
+        assert_eq!(power(-3, 2, 2), (Some(0), Some(9), Some(2)));
+        assert_eq!(power(-3, -2, 2), (Some(4), Some(9), Some(2)));
+        assert_eq!(power(-3, 2, 3), (Some(-27), Some(8), Some(3)));
+        assert_eq!(power(-3, 2, 0), (Some(1), Some(1), Some(0)));
+        assert!(extent(-2, 2, 0).power(u32::MAX).is_none());
     }
 
     #[test]

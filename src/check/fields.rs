@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::bounds;
+use crate::check::constants::folded_unit;
 use crate::check::mistakes::structure::Hollow;
 use crate::check::mistakes::{names, structure, types};
 use crate::check::scope::{Checker, Meaning};
@@ -91,8 +92,8 @@ impl Checker<'_> {
                 info.supersedes = Some(text.text.clone());
                 "supersedes"
             }
-            ItemKind::Calendar(_)
-            | ItemKind::Parameter { .. }
+            ItemKind::Calendar(_) => "calendar",
+            ItemKind::Parameter { .. }
             | ItemKind::Table(_)
             | ItemKind::Grades(_)
             | ItemKind::Output { .. }
@@ -176,7 +177,7 @@ impl Checker<'_> {
 
     fn field_kind(&mut self, written: &ast::Field) -> Option<FieldKind> {
         let unit = |unit: &Option<ast::Name>| -> Arc<str> {
-            Arc::from(unit.as_ref().map_or("", |unit| unit.text.as_str()))
+            Arc::from(unit.as_ref().map_or("", |unit| folded_unit(&unit.text)))
         };
         let count = |digits: u32| Exact::ten_to(digits);
         let wide = (-&count(9), count(9));

@@ -12,6 +12,8 @@ mod definitions;
 mod expressions;
 mod extent;
 mod fields;
+mod functions;
+mod inexact;
 mod mistakes;
 mod names;
 mod operators;
@@ -24,6 +26,7 @@ mod tree;
 mod typed;
 mod verdicts;
 mod weights;
+mod workdays;
 
 use crate::diagnostics::Found;
 use crate::program::Program;
@@ -39,17 +42,35 @@ pub enum SourceText<'s> {
     Read(&'s str),
 }
 
+/// The calendar of working days that a standard names.
+#[derive(Debug, Clone, Copy)]
+pub enum CalendarText<'s> {
+    /// None is named, or it could not be read, which was reported.
+    Absent,
+    /// Its rows.
+    Read(&'s str),
+}
+
+/// The texts beside a rule file.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'s> {
+    /// The official text.
+    pub source: SourceText<'s>,
+    /// The calendar.
+    pub calendar: CalendarText<'s>,
+}
+
 /// Checks a file; every mistake and every warning goes into `found`.
 pub fn check(
     file: &SourceFile,
     tree: &ast::File,
-    source: SourceText<'_>,
+    beside: Beside<'_>,
     found: &mut Found,
 ) -> Option<Program> {
     let checker = scope::Checker::new(file, found);
-    let program = checker.run(tree, source).filter(|_| found.is_clean())?;
+    let program = checker.run(tree, beside).filter(|_| found.is_clean())?;
     if file.parts().count() == 1 {
         return Some(program);
     }
-    shared::check(file, tree, source, found)
+    shared::check(file, tree, beside, found)
 }

@@ -1,39 +1,31 @@
-//! Arithmetic, functions, dates and what supplies a missing value.
+//! Arithmetic, rounding, dates and what supplies a missing value.
 
 use crate::check::extent::Extent;
+use crate::check::inexact;
 use crate::check::mistakes::types;
 use crate::check::scope::Checker;
-use crate::check::typed::{Traits, Typed};
+use crate::check::typed::{Lack, LackKind, Traits, Typed};
+use crate::check::workdays;
 use crate::domain::date::DateUnit;
 use crate::domain::types::Quantity;
-use crate::domain::{Exact, Rounding, RoundingMode, Type};
+use crate::domain::{Exact, Rounding, Type};
 use crate::evidence::Stored;
 use crate::program::expr::{Expr, Function, Power, Sign};
 use crate::source::Span;
-use crate::syntax::ast::{self, ExprKind, Name, SumSign, TermSign};
+use crate::syntax::ast::{self, ExprKind, SumSign, TermSign};
 
 /// A number with its quantity and range.
-struct Operand {
-    typed: Typed,
-    quantity: Quantity,
-    extent: Extent,
+pub(super) struct Operand {
+    pub(super) typed: Typed,
+    pub(super) quantity: Quantity,
+    pub(super) extent: Extent,
 }
 
 impl Checker<'_> {
     /// An operand that must be a number; a set counts its kinds only where that is said.
-    fn operand(&mut self, written: &ast::Expr) -> Option<Operand> {
+    pub(super) fn operand(&mut self, written: &ast::Expr) -> Option<Operand> {
         let typed = self.expression(written)?;
-        match (&typed.ty, &typed.extent) {
-            (Type::Number(quantity), Some(extent)) => {
-                let (quantity, extent) = (quantity.clone(), extent.clone());
-                Some(Operand {
-                    typed,
-                    quantity,
-                    extent,
-                })
-            }
-            _ => self.refuse(types::not_a_quantity(&typed)),
-        }
+        self.operand_of(typed)
     }
 
     pub(super) fn sum(
@@ -44,15 +36,17 @@ impl Checker<'_> {
     ) -> Option<Typed> {
         let start = self.expression(first)?;
         if start.ty == Type::Date {
-            return self.moved(start, rest, span);
+            return self.moved((first, start), rest, span);
         }
         let first = self.operand_of(start)?;
         let (mut quantity, mut extent) = (first.quantity.clone(), first.extent.clone());
         let mut traits = first.typed.traits.clone();
         let mut so_far = first.typed.clone();
         let mut operands = vec![];
+        let mut endless = u32::from(extent.places.is_none());
         for (sign, written) in rest {
             let next = self.operand(written)?;
+            endless += u32::from(next.extent.places.is_none());
             let joined = self.common(&so_far, &next.typed)?;
             let (joined, added, sign) = match sign {
                 SumSign::Plus => (joined, next.extent.clone(), Sign::Plus),
@@ -78,6 +72,9 @@ impl Checker<'_> {
             };
             operands.push((sign, next.typed.id));
         }
+        if endless > 1 && extent.overflows() {
+            return self.refuse(types::quotients_overflow(span));
+        }
         self.made_number(
             Expr::Sum(first.typed.id, operands),
             quantity,
@@ -86,7 +83,7 @@ impl Checker<'_> {
         )
     }
 
-    fn operand_of(&mut self, typed: Typed) -> Option<Operand> {
+    pub(super) fn operand_of(&mut self, typed: Typed) -> Option<Operand> {
         match (&typed.ty, &typed.extent) {
             (Type::Number(quantity), Some(extent)) => {
                 let (quantity, extent) = (quantity.clone(), extent.clone());
@@ -100,11 +97,26 @@ impl Checker<'_> {
         }
     }
 
-    /// A day and a number of years, months or days.
-    fn moved(&mut self, start: Typed, rest: &[(SumSign, ast::Expr)], span: Span) -> Option<Typed> {
+    /// A day and a number of years, months, days or working days.
+    fn moved(
+        &mut self,
+        (first, start): (&ast::Expr, Typed),
+        rest: &[(SumSign, ast::Expr)],
+        span: Span,
+    ) -> Option<Typed> {
         let mut day = start;
+        let mut literal = workdays::literal(first);
         for (sign, written) in rest {
+            let literal = literal.take();
             let by = self.operand(written)?;
+            let by = match sign {
+                SumSign::Plus => by,
+                SumSign::Minus => self.opposite(by),
+            };
+            if by.quantity == Quantity::Unit(workdays::UNIT.into()) {
+                day = self.moved_by_workdays((&day, literal), by, span)?;
+                continue;
+            }
             let unit = match &by.quantity {
                 Quantity::Unit(unit) => [DateUnit::Years, DateUnit::Months, DateUnit::Days]
                     .into_iter()
@@ -124,15 +136,21 @@ impl Checker<'_> {
                 return self.refuse(types::wrong_type(&by.typed, words));
             };
             let traits = day.traits.join(&by.typed.traits);
-            let by = match sign {
-                SumSign::Plus => by.typed.id,
-                SumSign::Minus => self
-                    .build
-                    .expr(Expr::Function(Function::Negative, by.typed.id)),
-            };
-            day = self.made(Expr::Moved(unit, day.id, by), Type::Date, span, traits);
+            let expr = Expr::Moved(unit, day.id, by.typed.id);
+            day = self.made(expr, Type::Date, span, traits);
         }
         Some(day)
+    }
+
+    /// A number with its sign turned.
+    fn opposite(&mut self, number: Operand) -> Operand {
+        let expr = Expr::Function(Function::Negative, number.typed.id);
+        let id = self.build.expr(expr);
+        Operand {
+            extent: number.extent.negative(),
+            typed: Typed { id, ..number.typed },
+            quantity: number.quantity,
+        }
     }
 
     pub(super) fn term(
@@ -146,6 +164,8 @@ impl Checker<'_> {
         let mut traits = first.typed.traits.clone();
         let mut operands = vec![];
         let mut so_far = first.typed.clone();
+        let divisors = rest.iter().filter(|(sign, _)| *sign == TermSign::Over);
+        let is_chain = divisors.count() > 1;
         for (sign, written) in rest {
             let next = self.operand(written)?;
             let combined = match sign {
@@ -163,7 +183,9 @@ impl Checker<'_> {
                 }
                 TermSign::Over => {
                     if next.extent.may_be_zero() {
-                        traits.divisors.push(next.typed.span);
+                        traits
+                            .lacks
+                            .push(Lack::new(next.typed.span, LackKind::Divisor));
                     }
                     extent = extent.quotient(&next.extent);
                     Power::Over
@@ -176,6 +198,9 @@ impl Checker<'_> {
             };
             quantity = combined;
             operands.push((power, next.typed.id));
+        }
+        if is_chain && extent.overflows() {
+            return self.refuse(types::quotients_overflow(span));
         }
         self.made_number(
             Expr::Product(first.typed.id, operands),
@@ -251,6 +276,11 @@ impl Checker<'_> {
         rounding: Rounding,
         span: Span,
     ) -> Option<Typed> {
+        if let ExprKind::Call(name, arguments) = &value.kind
+            && let Some(function) = inexact::by_name(&name.text, arguments.len())
+        {
+            return self.inexact(function, arguments, rounding, span);
+        }
         let value = self.operand(value)?;
         let rounding = match value.quantity {
             Quantity::Percent | Quantity::PercentPoint => rounding.finer(2),
@@ -260,7 +290,7 @@ impl Checker<'_> {
             | Quantity::Money
             | Quantity::Unit(_) => rounding,
         };
-        let extent = value.extent.rounded(rounding.places);
+        let extent = value.extent.rounded(rounding);
         let expr = Expr::Function(Function::Rounded(rounding), value.typed.id);
         self.made_number(expr, value.quantity, extent, (span, value.typed.traits))
     }
@@ -286,110 +316,4 @@ impl Checker<'_> {
             (span, traits),
         )
     }
-
-    // ---- functions ------------------------------------------------------------------------------
-
-    pub(super) fn call(
-        &mut self,
-        name: &Name,
-        arguments: &[ast::Expr],
-        span: Span,
-    ) -> Option<Typed> {
-        match (name.text.as_str(), arguments) {
-            ("min" | "最小", [_, _, ..]) => self.extreme(arguments, span, Expr::Lowest),
-            ("max" | "最大", [_, _, ..]) => self.extreme(arguments, span, Expr::Highest),
-            ("abs" | "绝对值", [value]) => {
-                let value = self.operand(value)?;
-                let extent = value.extent.absolute();
-                self.function(Function::Absolute, value, extent, span)
-            }
-            ("floor" | "下取整", [value]) => {
-                let value = self.whole_operand(value)?;
-                let extent = Extent::new(value.extent.low.floor(), value.extent.high.floor(), 0);
-                self.function(Function::Floor, value, extent, span)
-            }
-            ("ceil" | "上取整", [value]) => {
-                let value = self.whole_operand(value)?;
-                let extent = Extent::new(value.extent.low.ceil(), value.extent.high.ceil(), 0);
-                self.function(Function::Ceil, value, extent, span)
-            }
-            ("round" | "四舍五入", [value, places]) => match small_constant(places) {
-                Some(places) => {
-                    let rounding = Rounding::places(places, RoundingMode::HalfAway);
-                    self.rounded(value, rounding, span)
-                }
-                None => self.refuse(types::wrong_call(name)),
-            },
-            _ => self.refuse(types::wrong_call(name)),
-        }
-    }
-
-    /// An operand of which a whole number is made: 1% is no unit of that.
-    fn whole_operand(&mut self, written: &ast::Expr) -> Option<Operand> {
-        let value = self.operand(written)?;
-        match value.quantity {
-            Quantity::Percent | Quantity::PercentPoint => {
-                self.refuse(types::whole_percentage(value.typed.span))
-            }
-            Quantity::Plain
-            | Quantity::Ratio
-            | Quantity::Points
-            | Quantity::Money
-            | Quantity::Unit(_) => Some(value),
-        }
-    }
-
-    fn function(
-        &mut self,
-        function: Function,
-        value: Operand,
-        extent: Extent,
-        span: Span,
-    ) -> Option<Typed> {
-        let expr = Expr::Function(function, value.typed.id);
-        self.made_number(expr, value.quantity, extent, (span, value.typed.traits))
-    }
-
-    fn extreme(
-        &mut self,
-        arguments: &[ast::Expr],
-        span: Span,
-        make: impl FnOnce(Vec<crate::program::ExprId>) -> Expr,
-    ) -> Option<Typed> {
-        let all: Option<Vec<Typed>> = arguments
-            .iter()
-            .map(|argument| self.expression(argument))
-            .collect();
-        let all = all?;
-        let mut so_far = all.first()?.clone();
-        for next in all.iter().skip(1) {
-            let ty = self.common(&so_far, next)?;
-            let (Some(a), Some(b)) = (&so_far.extent, &next.extent) else {
-                return self.refuse(types::not_a_quantity(next));
-            };
-            let extent = Some(a.either(b));
-            so_far = Typed {
-                ty,
-                extent,
-                is_bare: so_far.is_bare && next.is_bare,
-                ..so_far
-            };
-        }
-        let (Type::Number(quantity), Some(extent)) = (so_far.ty.clone(), so_far.extent.clone())
-        else {
-            return self.refuse(types::not_a_quantity(&so_far));
-        };
-        let traits = Typed::joined(&all);
-        let ids = all.iter().map(|typed| typed.id).collect();
-        self.made_number(make(ids), quantity, extent, (span, traits))
-    }
-}
-
-fn small_constant(written: &ast::Expr) -> Option<u32> {
-    let ExprKind::Quantity(quantity) = &written.kind else {
-        return None;
-    };
-    let whole = quantity.number.to_whole();
-    let places = whole.filter(|_| quantity.unit == ast::Unit::None)?;
-    u32::try_from(places).ok().filter(|places| *places <= 12)
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::SourceText;
+use crate::check::Beside;
 use crate::check::extent::Extent;
 use crate::check::typed::Typed;
+use crate::check::workdays::WorkingDays;
 use crate::check::{accepts, names, quotes};
 use crate::diagnostics::{Diagnostic, Found};
 use crate::domain::Exact;
@@ -22,6 +23,7 @@ pub(super) struct Checker<'c> {
     pub(super) build: Builder,
     pub(super) info: Info,
     pub(super) scale: (Exact, Exact),
+    pub(super) calendar: WorkingDays,
     /// What names stand for, outside rows.
     pub(super) names: BTreeMap<String, Meaning>,
     /// What labels stand for, outside rows.
@@ -74,6 +76,7 @@ impl<'c> Checker<'c> {
             build: Builder::default(),
             info: Info::default(),
             scale: (Exact::ZERO, Exact::whole(100)),
+            calendar: WorkingDays::Unnamed,
             names: BTreeMap::new(),
             labels: BTreeMap::new(),
             parts: BTreeMap::new(),
@@ -93,8 +96,9 @@ impl<'c> Checker<'c> {
     }
 
     /// The whole check, in the order in which later parts need earlier ones.
-    pub(super) fn run(mut self, tree: &ast::File, source: SourceText<'_>) -> Option<Program> {
+    pub(super) fn run(mut self, tree: &ast::File, beside: Beside<'_>) -> Option<Program> {
         self.headers(tree);
+        self.calendar(tree, beside.calendar);
         names::check_declared(tree, self.found);
         self.evidence(tree);
         self.name_judgements(tree);
@@ -102,7 +106,7 @@ impl<'c> Checker<'c> {
         self.sections(tree);
         self.definitions_behind_the_tree(tree);
         self.verdicts(tree);
-        quotes::check(tree, source, self.found);
+        quotes::check(tree, beside.source, self.found);
         self.warn_of_unused(tree);
         let accepted = accepts::apply(tree, self.found);
         if !self.found.is_clean() {
@@ -112,7 +116,7 @@ impl<'c> Checker<'c> {
             info: self.info,
             adding: Adding::Weights,
             scale: self.scale,
-            calendar: None,
+            calendar: self.calendar.known(),
             schema: self.schema,
             total: self.total,
             graded_by: None,

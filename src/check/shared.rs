@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::check::SourceText;
+use crate::check::Beside;
 use crate::check::scope::Checker;
 use crate::diagnostics::{Code, Diagnostic, Found};
 use crate::program::Program;
@@ -17,13 +17,13 @@ use crate::syntax::ast::{self, Item, ItemKind, Title};
 pub(super) fn check(
     file: &SourceFile,
     tree: &ast::File,
-    source: SourceText<'_>,
+    beside: Beside<'_>,
     found: &mut Found,
 ) -> Option<Program> {
     let mut tree = without_unnamed(file, tree);
     loop {
         let mut again = Found::default();
-        let program = Checker::new(file, &mut again).run(&tree, source);
+        let program = Checker::new(file, &mut again).run(&tree, beside);
         let is_idle = |one: &&Diagnostic| one.code == Code::Unused && is_shared(file, one.span());
         let idle: Vec<Span> = again.iter().filter(is_idle).map(Diagnostic::span).collect();
         if idle.is_empty() {

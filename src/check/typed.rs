@@ -28,10 +28,42 @@ pub(super) struct Typed {
 pub(super) struct Traits {
     /// Optional fields without which it has no value.
     pub(super) optional: Vec<FieldId>,
-    /// Divisors that may be 0 and that no `otherwise` covers.
-    pub(super) divisors: Vec<Span>,
+    /// Operands that may leave it without a value, where no `otherwise` supplies one.
+    pub(super) lacks: Vec<Lack>,
     /// Whether it needs scores.
     pub(super) needs_scores: bool,
+}
+
+/// An operand that may leave an expression without a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lack {
+    /// Where the operand is written.
+    pub(super) span: Span,
+    /// What it may be.
+    pub(super) kind: LackKind,
+}
+
+/// What an operand may be that leaves an expression without a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LackKind {
+    /// A divisor of 0.
+    Divisor,
+    /// A base of growth that is not above 0.
+    GrowthBase,
+    /// A number below 0 under a square root.
+    Root,
+    /// A number not above 0 in a logarithm.
+    Logarithm,
+    /// A number below 0 whose power is not surely whole.
+    NegativePower,
+    /// 0, to a power that may be below 0.
+    ZeroPower,
+}
+
+impl Lack {
+    pub(super) fn new(span: Span, kind: LackKind) -> Self {
+        Self { span, kind }
+    }
 }
 
 impl Traits {
@@ -42,9 +74,9 @@ impl Traits {
                 self.optional.push(*field);
             }
         }
-        for divisor in &other.divisors {
-            if !self.divisors.contains(divisor) {
-                self.divisors.push(*divisor);
+        for lack in &other.lacks {
+            if !self.lacks.contains(lack) {
+                self.lacks.push(*lack);
             }
         }
         self.needs_scores |= other.needs_scores;

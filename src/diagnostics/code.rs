@@ -66,6 +66,11 @@ codes! {
     EndlessDecimal E208 "除不尽的值进入了得分" "an endless decimal reaches a score";
     Unordered E209 "没有先后的选项不能比大小" "choices without an order are compared";
     BadRange E210 "范围或默认值不对" "a range or default that does not fit";
+    NoValue E220 "这时没有值" "an operand that may leave no value";
+    Unrounded E221 "没有写明保留几位小数" "a function without its rounding";
+    NoCalendar E222 "没有写明工作日历" "no calendar of working days";
+    BadCalendar E223 "工作日历的写法不对" "a calendar that is not written as one";
+    OutsideCalendar E224 "日期不在工作日历之内" "a day outside the calendar";
     NoWeight E301 "缺少权重" "a weight is missing";
     WeightSum E302 "权重之和不对" "weights that do not add up";
     Empty E303 "其中没有内容" "nothing stands in it";

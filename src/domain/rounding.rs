@@ -64,6 +64,11 @@ impl Rounding {
         step.unwrap_or(multiple)
     }
 
+    /// The step that is said; nothing for plain places.
+    pub fn nearest_step(self) -> Option<Exact> {
+        self.multiple().map(|_| self.step())
+    }
+
     /// How many units of the last place make up a step; nothing for plain places.
     pub(super) fn multiple(self) -> Option<u32> {
         (self.multiple != 1).then_some(self.multiple)

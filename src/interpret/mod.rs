@@ -16,6 +16,7 @@ mod values;
 mod verdict;
 mod view;
 mod words;
+mod workdays;
 mod written;
 
 use crate::domain::Exact;
@@ -30,6 +31,7 @@ pub use result::{
 };
 pub use trace::{ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
 pub use view::View;
+pub use workdays::check_calendar;
 
 /// The total and the grade, without a trace.
 pub fn score(program: &Program, record: &Record) -> Verdict {

@@ -28,6 +28,9 @@ pub struct ScoreResult<'v> {
     /// The rounding of the total, in places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<u32>,
+    /// The step of that rounding, where one is said in place of places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to_nearest: Option<Exact>,
     /// Which neighbour the total is rounded to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounding: Option<&'static str>,
@@ -184,6 +187,9 @@ pub struct SectionResult<'v> {
     /// The rounding of its score, in places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<u32>,
+    /// The step of that rounding, where one is said in place of places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to_nearest: Option<Exact>,
     /// Which neighbour its score is rounded to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounding: Option<&'static str>,
@@ -228,6 +234,9 @@ pub struct IndicatorResult<'v> {
     /// The rounding of its score, in places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<u32>,
+    /// The step of that rounding, where one is said in place of places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to_nearest: Option<Exact>,
     /// Which neighbour its score is rounded to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounding: Option<&'static str>,

@@ -82,7 +82,8 @@ impl<'v> View<'v> {
             assessment_date: record.assessment_date,
             score: Number(&verdict.total),
             score_exact: endless(&verdict.total),
-            rounded_to: program.total.rounding.map(|rounding| rounding.places),
+            rounded_to: program.total.rounding.and_then(places),
+            rounded_to_nearest: program.total.rounding.and_then(Rounding::nearest_step),
             rounding: program.total.rounding.map(mode),
             scale_low: Number(&program.scale.0),
             full: Number(&program.scale.1),
@@ -157,7 +158,8 @@ impl<'v> View<'v> {
             applies: state == State::Applies,
             otherwise: otherwise(state),
             unless: self.unless(state, section.applies.as_ref(), language),
-            rounded_to: section.rounding.map(|rounding| rounding.places),
+            rounded_to: section.rounding.and_then(places),
+            rounded_to_nearest: section.rounding.and_then(Rounding::nearest_step),
             rounding: section.rounding.map(mode),
             sections: [],
             indicators: section
@@ -200,7 +202,8 @@ impl<'v> View<'v> {
             floor: indicator.floor.as_ref().map(Number),
             cap: Number(&indicator.cap),
             lost: (counts && *sum > indicator.cap).then(|| sum - &indicator.cap),
-            rounded_to: indicator.rounding.map(|rounding| rounding.places),
+            rounded_to: indicator.rounding.and_then(places),
+            rounded_to_nearest: indicator.rounding.and_then(Rounding::nearest_step),
             rounding: indicator.rounding.map(mode),
             applies: state == State::Applies && section == State::Applies,
             otherwise: otherwise(state),
@@ -382,6 +385,11 @@ fn otherwise(state: State) -> Option<&'static str> {
         State::Zero => Some(word(Otherwise::Zero)),
         State::Out => Some(word(Otherwise::Reweigh)),
     }
+}
+
+/// The places that stay; nothing where a step is said.
+fn places(rounding: Rounding) -> Option<u32> {
+    rounding.nearest_step().is_none().then_some(rounding.places)
 }
 
 fn mode(rounding: Rounding) -> &'static str {

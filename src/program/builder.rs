@@ -215,6 +215,8 @@ impl Builder {
             notes,
             accepted,
         } = parts;
+        let counts = |expr: &Expr| matches!(expr, Expr::Workdays(..) | Expr::MovedWorkdays(..));
+        let calendar = calendar.filter(|_| self.exprs.iter().any(counts));
         let reads_score = |expr: &Expr| matches!(expr, Expr::ScoreOf(_) | Expr::ShareOf(_));
         let mut program = Program {
             reads_scores: self.exprs.iter().any(reads_score),

@@ -302,6 +302,11 @@ impl Program {
             .expect("an id of this program's arena")
     }
 
+    /// Every expression with its id.
+    pub fn exprs(&self) -> impl Iterator<Item = (ExprId, &Expr)> {
+        (0u32..).map(ExprId).zip(&self.exprs)
+    }
+
     /// The clause of an id.
     #[expect(
         clippy::expect_used,

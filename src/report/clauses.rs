@@ -130,7 +130,7 @@ pub(super) fn not_applying(page: &mut Page<'_>, clauses: &[ClauseResult<'_>]) {
 pub(super) fn sum(page: &mut Page<'_>, indicator: &IndicatorResult<'_>, gutter: &Gutter) {
     let language = page.language();
     let notes = notes(page, indicator);
-    let is_plain = indicator.rounded_to.is_none() || indicator.score.0 == indicator.sum.0;
+    let is_plain = indicator.rounding.is_none() || indicator.score.0 == indicator.sum.0;
     if indicator.clauses.len() < 2 && (notes.is_empty() || indicator.lost.is_some() && is_plain) {
         return;
     }
@@ -174,8 +174,11 @@ fn notes(page: &Page<'_>, one: &IndicatorResult<'_>) -> Vec<String> {
             Language::En => format!("floor {floor}"),
         });
     }
-    if let Some(places) = one.rounded_to.filter(|_| score != one.score.0) {
-        let (words, score) = (words::rounding(places, one.rounding, language), one.score.0);
+    let to = (one.rounded_to, one.rounded_to_nearest.as_ref());
+    if score != one.score.0
+        && let Some(words) = words::rounding(to, one.rounding, language)
+    {
+        let score = one.score.0;
         notes.push(format!(
             "{words}{}{}",
             language.pick("：", ": "),

@@ -59,8 +59,8 @@ pub(super) fn table(page: &mut Page<'_>, result: &ScoreResult<'_>) {
         &numbers,
         (last, Ink::Bold),
     );
-    if let Some(places) = result.rounded_to {
-        let how = words::rounding(places, result.rounding, page.language());
+    let to = (result.rounded_to, result.rounded_to_nearest.as_ref());
+    if let Some(how) = words::rounding(to, result.rounding, page.language()) {
         let is = page.pick("：总分 = ", ": total = ");
         let text = Piece::new(Ink::Bold, format!("{how}{is}{}", total_shown(result)));
         page.hung(plain(blanks(2)), &[text]);
@@ -118,7 +118,7 @@ impl Numbers {
         let counted = || sections().filter(|one| one.otherwise != Some("reweigh"));
         let weights = sum(counted().map(|one| one.weight.0).collect());
         let contributions = sum(sections().map(|one| one.contribution.0).collect());
-        let unrounded = match result.rounded_to {
+        let unrounded = match result.rounding {
             None => total_shown(result),
             Some(_) => shown(&contributions),
         };

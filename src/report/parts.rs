@@ -80,8 +80,8 @@ fn sum(section: &SectionResult<'_>, language: Language) -> Option<String> {
         "{score} {sum} ÷ {divisor} {weight} {}",
         equals(&raw)
     ));
-    if let Some(places) = section.rounded_to {
-        let words = words::rounding(places, section.rounding, language);
+    let to = (section.rounded_to, section.rounded_to_nearest.as_ref());
+    if let Some(words) = words::rounding(to, section.rounding, language) {
         let comma = language.pick("，", ", ");
         text.push_str(&format!("{comma}{words} {}", equals(section.score.0)));
     }

@@ -33,21 +33,32 @@ pub(super) fn mark_columns(language: Language) -> usize {
     language.pick(6, 10)
 }
 
-/// `四舍五入保留 1 位小数`, `rounded to 1 place`.
-pub(super) fn rounding(places: u32, mode: Option<&str>, language: Language) -> String {
+/// `四舍五入保留 1 位小数`, `rounded to 1 place`, or `rounded to a multiple of 0.5` where a step is said;
+/// nothing where nothing is rounded.
+pub(super) fn rounding(
+    (places, step): (Option<u32>, Option<&Exact>),
+    mode: Option<&str>,
+    language: Language,
+) -> Option<String> {
     let (zh, en) = match mode {
         Some("half_even") => ("五成双", ", halves to even,"),
         Some("up") => ("进一", " up"),
         Some("down") => ("去尾", " down"),
         _ => ("四舍五入", ""),
     };
-    match (language, places) {
+    if let Some(step) = step {
+        return Some(match language {
+            Language::Zh => format!("{zh}取整到 {step} 的倍数"),
+            Language::En => format!("rounded{en} to a multiple of {step}"),
+        });
+    }
+    Some(match (language, places?) {
         (Language::Zh, 0) => format!("{zh}取整"),
-        (Language::Zh, _) => format!("{zh}保留 {places} 位小数"),
+        (Language::Zh, places) => format!("{zh}保留 {places} 位小数"),
         (Language::En, 0) => format!("rounded{en} to a whole number"),
         (Language::En, 1) => format!("rounded{en} to 1 place"),
-        (Language::En, _) => format!("rounded{en} to {places} places"),
-    }
+        (Language::En, places) => format!("rounded{en} to {places} places"),
+    })
 }
 
 /// What happened because a part does not apply.

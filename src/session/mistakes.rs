@@ -7,6 +7,16 @@ use crate::session::revisions::{ForceLine, Revisions};
 use crate::session::text::{Likely, TextKind};
 use crate::session::{Trouble, revisions};
 use crate::source::Span;
+use crate::syntax::ast::Text;
+
+/// What a file that the head names is for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum FileKind {
+    /// The official text.
+    Source,
+    /// The calendar of working days.
+    Calendar,
+}
 
 /// Why a file beside the rule file cannot be had.
 fn why(trouble: &Trouble) -> (&'static str, &'static str) {
@@ -85,18 +95,25 @@ pub(super) fn too_many_files(span: Span) -> Diagnostic {
     .help(say!(zh "把几个文件合成一个", en "put several files into one"))
 }
 
-/// E502: the source text cannot be read.
-pub(super) fn source_unreadable(span: Span, path: &str, trouble: &Trouble) -> Diagnostic {
+/// E502: a file that a line of the head names cannot be read.
+pub(super) fn file_unreadable(kind: FileKind, file: &Text, trouble: &Trouble) -> Diagnostic {
+    let path = &file.text;
     let (zh, en) = why(trouble);
-    Diagnostic::new(
-        Code::SourceUnreadable,
-        say!(zh "来源 `{path}` 不能读取：{zh}", en "the source `{path}` cannot be read: {en}"),
-    )
-    .label(span, say!(zh "这个文件", en "this file"))
-    .help(
-        say!(zh "把官方文本存成 UTF-8 文本文件，放在规则文件的同一文件夹里",
-               en "save the official text as a UTF-8 text file beside the rule file"),
-    )
+    let (message, help) = match kind {
+        FileKind::Source => (
+            say!(zh "来源 `{path}` 不能读取：{zh}", en "the source `{path}` cannot be read: {en}"),
+            say!(zh "把官方文本存成 UTF-8 文本文件，放在规则文件的同一文件夹里",
+                 en "save the official text as a UTF-8 text file beside the rule file"),
+        ),
+        FileKind::Calendar => (
+            say!(zh "日历 `{path}` 不能读取：{zh}", en "the calendar `{path}` cannot be read: {en}"),
+            say!(zh "把日历存成 UTF-8 的 CSV 文件，放在规则文件的同一文件夹里",
+                 en "save the calendar as a UTF-8 CSV file beside the rule file"),
+        ),
+    };
+    Diagnostic::new(Code::SourceUnreadable, message)
+        .label(file.span, say!(zh "这个文件", en "this file"))
+        .help(help)
 }
 
 /// E611: no assessment date.

@@ -6,7 +6,7 @@ mod mistakes;
 mod revisions;
 mod text;
 
-use crate::check::{self, SourceText};
+use crate::check::{self, Beside, CalendarText, SourceText};
 use crate::diagnostics::{Diagnostic, Found, Language, Severity};
 use crate::domain::Date;
 use crate::domain::standard::Status;
@@ -14,8 +14,9 @@ use crate::evidence::{self, Format, Record};
 use crate::interpret::{self, ScoreResult, Trace, View};
 use crate::program::Program;
 use crate::source::{SourceFile, Span};
-use crate::syntax::ast;
+use crate::syntax::ast::{self, ItemKind, Text};
 
+use mistakes::FileKind;
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use text::{Garbled, TextKind, text};
 
@@ -86,11 +87,18 @@ pub fn open(mut file: SourceFile, files: &dyn Files) -> Opened {
             findings: found.into_sorted(),
         };
     }
-    let source = source_text(&tree, files, &mut found);
-    let source = source
-        .as_deref()
-        .map_or(SourceText::Absent, SourceText::Read);
-    let program = check::check(&file, &tree, source, &mut found);
+    let mut read = |kind, file: Option<&Text>| text_beside((kind, file?), files, &mut found);
+    let source = read(FileKind::Source, named(&tree, ItemKind::as_source));
+    let calendar = read(FileKind::Calendar, named(&tree, ItemKind::as_calendar));
+    let beside = Beside {
+        source: source
+            .as_deref()
+            .map_or(SourceText::Absent, SourceText::Read),
+        calendar: calendar
+            .as_deref()
+            .map_or(CalendarText::Absent, CalendarText::Read),
+    };
+    let program = check::check(&file, &tree, beside, &mut found);
     Opened {
         file,
         program,
@@ -98,15 +106,23 @@ pub fn open(mut file: SourceFile, files: &dyn Files) -> Opened {
     }
 }
 
-fn source_text(tree: &ast::File, files: &dyn Files, found: &mut Found) -> Option<String> {
-    let (path, span): (&str, Span) = tree.items.iter().find_map(|item| {
-        let text = item.kind.as_source()?;
-        Some((text.text.as_str(), text.span))
-    })?;
-    match files.read(path) {
+/// The file that a line of the head names, by what tells such lines.
+fn named<'t>(
+    tree: &'t ast::File,
+    name: impl Fn(&'t ItemKind) -> Option<&'t Text>,
+) -> Option<&'t Text> {
+    tree.items.iter().find_map(|item| name(&item.kind))
+}
+
+fn text_beside(
+    (kind, file): (FileKind, &Text),
+    files: &dyn Files,
+    found: &mut Found,
+) -> Option<String> {
+    match files.read(&file.text) {
         Ok(text) => Some(text),
         Err(trouble) => {
-            found.add(mistakes::source_unreadable(span, path, &trouble));
+            found.add(mistakes::file_unreadable(kind, file, &trouble));
             None
         }
     }
@@ -152,6 +168,7 @@ fn read_until(
     if let Some(record) = &mut read.record {
         record.assessment_date = as_of.or(record.assessment_date);
         interpret::check_judgements(program, record, &mut found);
+        interpret::check_calendar(program, record, read.date_span, &mut found);
     }
     let record = read.record.filter(|_| found.is_clean());
     Evidence {

@@ -114,6 +114,14 @@ impl ItemKind {
         };
         Some(text)
     }
+
+    /// The name of the calendar's file, where it is that.
+    pub fn as_calendar(&self) -> Option<&Text> {
+        let Self::Calendar(text) = self else {
+            return None;
+        };
+        Some(text)
+    }
 }
 
 impl File {

@@ -38,9 +38,14 @@ pub(super) fn number(object: &Value, key: &str) -> Option<BigRational> {
 
 /// Rounded where the part says so.
 pub(super) fn own_rounding(part: &Value, number: BigRational) -> BigRational {
+    let mode = || part["rounding"].as_str().unwrap();
+    if let Some(step) = part.get("rounded_to_nearest").and_then(Value::as_str) {
+        let step = decimal(step);
+        return rounded(&(number / &step), 0, mode()) * step;
+    }
     match part.get("rounded_to").and_then(Value::as_u64) {
         None => number,
-        Some(places) => rounded(&number, places, part["rounding"].as_str().unwrap()),
+        Some(places) => rounded(&number, places, mode()),
     }
 }
 

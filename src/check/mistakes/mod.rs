@@ -1,6 +1,8 @@
 //! The words for what the check finds, by subject.
 
+pub(super) mod functions;
 pub(super) mod names;
 pub(super) mod structure;
 pub(super) mod types;
 pub(super) mod warnings;
+pub(super) mod workdays;

@@ -27,6 +27,7 @@ const ONCE: &[(&str, &str)] = &[
     ("document", "文号"),
     ("in force from", "施行日期"),
     ("scale", "分制"),
+    ("calendar", "日历"),
     ("total", "总分"),
     ("grades", "等级"),
     ("weight", "权重"),

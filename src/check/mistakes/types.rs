@@ -1,7 +1,7 @@
 //! The words for types, units and quantities that do not go together.
 
 use crate::check::typed::Typed;
-use crate::diagnostics::{Code, Diagnostic, nearest, say};
+use crate::diagnostics::{Code, Diagnostic, say};
 use crate::domain::Type;
 use crate::domain::types::Quantity;
 use crate::source::Span;
@@ -208,22 +208,6 @@ pub(in crate::check) fn not_points(span: Span, own: &Quantity) -> Diagnostic {
     .help(say!(zh "写成 `+20` 或 `+20分`", en "write `+20` or `+20分`"))
 }
 
-/// E206: a divisor that may be 0.
-pub(in crate::check) fn may_be_zero(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::DivisionByZero,
-        say!(zh "除数可能为零", en "this divisor may be zero"),
-    )
-    .label(
-        span,
-        say!(zh "没有保证不为零", en "nothing keeps it from being 0"),
-    )
-    .help(
-        say!(zh "在除法后面写 `缺省`，说明除数为零时取什么值，例如 `缺省 0%`",
-               en "say behind the division what it is then, for instance `otherwise 0%`"),
-    )
-}
-
 /// E207: a value that may leave 128 bits.
 pub(in crate::check) fn overflow(span: Span) -> Diagnostic {
     Diagnostic::new(
@@ -233,6 +217,18 @@ pub(in crate::check) fn overflow(span: Span) -> Diagnostic {
     .label(span, say!(zh "最多 128 位", en "at most 128 bits"))
     .help(say!(zh "给用到的证据项写上范围，例如 `计数 0 至 5000`",
                en "give the fields that it uses a range, for instance `count 0 to 5000`"))
+}
+
+/// E207: several quotients, whose divisors multiply.
+pub(in crate::check) fn quotients_overflow(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::Overflow,
+        say!(zh "几个除法放在一起，公分母可能大到无法精确表示",
+             en "of several divisions together the common divisor may grow beyond what is kept exactly"),
+    )
+    .label(span, say!(zh "最多 128 位", en "at most 128 bits"))
+    .help(say!(zh "除数相同时合成一个除法，例如 `(a + b) / c`；或给除法写 `保留 6 位小数`，给证据项写上范围",
+               en "put them over one divisor, such as `(a + b) / c`; or round each, as in `(a / b) rounded to 6 places`, or give the fields a range"))
 }
 
 /// E208: an endless decimal reaches a score.
@@ -321,50 +317,6 @@ pub(in crate::check) fn wrong_default(span: Span, ty: &Type) -> Diagnostic {
     .help(say!(zh "写一个同类型的值；种类和记录没有默认值",
                en "write a value of that type; kinds and records have no default"))
 }
-
-/// E101: a function that does not exist, or has other arguments.
-pub(in crate::check) fn wrong_call(name: &ast::Name) -> Diagnostic {
-    let text = &name.text;
-    if let Some((_, form)) = FUNCTIONS.iter().find(|(known, _)| known == text) {
-        return Diagnostic::new(
-            Code::UnknownName,
-            say!(zh "`{text}` 括号里的内容不对", en "what stands in the brackets of `{text}` does not fit it"),
-        )
-        .label(name.span, say!(zh "这个函数", en "this function"))
-        .help(say!(zh "写成 `{form}`", en "write it as `{form}`"));
-    }
-    let near = nearest(text, FUNCTIONS.iter().map(|(known, _)| *known));
-    let found = Diagnostic::new(
-        Code::UnknownName,
-        say!(zh "没有 `{text}` 这个函数", en "there is no function `{text}`"),
-    );
-    let found = match near {
-        Some(near) => found.fix(name.span, near),
-        None => found,
-    };
-    found
-        .label(name.span, say!(zh "不认识的函数", en "not a function"))
-        .help(say!(
-            zh "可用的有最小(a, b)、最大(a, b)、绝对值(x)、四舍五入(x, 2)、下取整(x)、上取整(x)",
-            en "there are min(a, b), max(a, b), abs(x), round(x, 2), floor(x) and ceil(x)"
-        ))
-}
-
-/// The functions, each as it is written.
-const FUNCTIONS: &[(&str, &str)] = &[
-    ("min", "min(a, b)"),
-    ("max", "max(a, b)"),
-    ("abs", "abs(x)"),
-    ("round", "round(x, 2)"),
-    ("floor", "floor(x)"),
-    ("ceil", "ceil(x)"),
-    ("最小", "最小(a, b)"),
-    ("最大", "最大(a, b)"),
-    ("绝对值", "绝对值(x)"),
-    ("四舍五入", "四舍五入(x, 2)"),
-    ("下取整", "下取整(x)"),
-    ("上取整", "上取整(x)"),
-];
 
 /// E008: a number with more digits than any standard needs.
 pub(in crate::check) fn too_many_digits(span: Span, before: u32, behind: u32) -> Diagnostic {
