@@ -15,6 +15,7 @@ mod fields;
 mod mistakes;
 mod names;
 mod operators;
+mod order;
 mod overrides;
 mod quotes;
 mod regions;

@@ -98,9 +98,9 @@ impl<'c> Checker<'c> {
         names::check_declared(tree, self.found);
         self.evidence(tree);
         self.name_judgements(tree);
-        self.definitions_before_the_tree(tree);
+        self.named_before_the_tree(tree);
         self.sections(tree);
-        self.definitions_behind_the_tree(tree);
+        self.named_behind_the_tree(tree);
         self.verdicts(tree);
         quotes::check(tree, source, self.found);
         self.warn_of_unused(tree);

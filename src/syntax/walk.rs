@@ -3,7 +3,7 @@
 use crate::source::Span;
 use crate::syntax::ast::{
     Clause, ClauseKind, Expr, ExprKind, Field, FieldKind, File, ItemKind, Lead, Requirement,
-    Section, Text, Title,
+    Section, Table, Text, Title,
 };
 
 impl Expr {
@@ -105,6 +105,14 @@ impl ItemKind {
             return None;
         };
         Some((title, value))
+    }
+
+    /// The table, where it is one.
+    pub fn as_table(&self) -> Option<&Table> {
+        let Self::Table(table) = self else {
+            return None;
+        };
+        Some(table)
     }
 
     /// The name of the official text's file, where it is that.
