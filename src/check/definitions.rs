@@ -54,6 +54,7 @@ impl Checker<'_> {
         let meaning = match one {
             Named::Definition(_, value) => self.definition(title, value),
             Named::Table(..) => None,
+            Named::Conditions(item, conditions) => self.conditions_of(conditions, item),
         };
         if let Some(text) = label(title)
             && self.labels.get(&text) == Some(&Meaning::Late)

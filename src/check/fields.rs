@@ -76,11 +76,7 @@ impl Checker<'_> {
                 }
                 "total"
             }
-            ItemKind::Grades(ast::Grading {
-                title: None,
-                by: None,
-                ..
-            }) => "grades",
+            ItemKind::Grades(ast::Grading { title: None, .. }) => "grades",
             ItemKind::Status(status) => {
                 info.status = *status;
                 "status"
@@ -92,17 +88,17 @@ impl Checker<'_> {
             ItemKind::Use(_)
             | ItemKind::Calendar(_)
             | ItemKind::Parameter { .. }
-            | ItemKind::Table(_)
-            | ItemKind::Grades(_)
-            | ItemKind::Output { .. }
-            | ItemKind::Conditions(_)
-            | ItemKind::Procedure(_) => {
+            | ItemKind::Table(_) => {
                 self.found.add(structure::not_yet(span));
                 return None;
             }
             ItemKind::Evidence(_)
             | ItemKind::Define { .. }
             | ItemKind::Section(_)
+            | ItemKind::Grades(_)
+            | ItemKind::Output { .. }
+            | ItemKind::Conditions(_)
+            | ItemKind::Procedure(_)
             | ItemKind::Ruling(_) => return None,
         })
     }

@@ -4,10 +4,12 @@
 mod accepts;
 mod aggregates;
 mod bands;
+mod beside;
 mod bounds;
 mod clauses;
 mod comparisons;
 mod constants;
+mod coverage;
 mod definitions;
 mod expressions;
 mod extent;
@@ -30,6 +32,8 @@ use crate::program::Program;
 use crate::source::SourceFile;
 use crate::syntax::ast;
 
+pub use coverage::{Coverage, Covered, Sentence, measure};
+
 /// The official text that a standard names as its source.
 #[derive(Debug, Clone, Copy)]
 pub enum SourceText<'s> {
@@ -37,6 +41,8 @@ pub enum SourceText<'s> {
     Absent,
     /// Its words.
     Read(&'s str),
+    /// Its words, and how much of them the standard speaks of; what is left is reported.
+    Measured(&'s str, &'s Coverage),
 }
 
 /// Checks a file; every mistake and every warning goes into `found`.

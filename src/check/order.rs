@@ -14,12 +14,17 @@ pub(super) enum Named<'t> {
     Definition(&'t Title, &'t Expr),
     /// `table x by …`
     Table(&'t Item, &'t ast::Table),
+    /// `conditions x` … `end`
+    Conditions(&'t Item, &'t ast::Conditions),
 }
 
 impl<'t> Named<'t> {
     fn of(item: &'t Item) -> Option<Self> {
         if let Some((title, value)) = item.kind.as_definition() {
             return Some(Self::Definition(title, value));
+        }
+        if let Some(conditions) = item.kind.as_conditions() {
+            return Some(Self::Conditions(item, conditions));
         }
         item.kind.as_table().map(|table| Self::Table(item, table))
     }
@@ -28,6 +33,7 @@ impl<'t> Named<'t> {
         match self {
             Self::Definition(title, _) => title,
             Self::Table(_, table) => &table.title,
+            Self::Conditions(_, conditions) => &conditions.title,
         }
     }
 
@@ -36,13 +42,14 @@ impl<'t> Named<'t> {
         match self {
             Self::Definition(_, value) => vec![value],
             Self::Table(..) => vec![],
+            Self::Conditions(_, conditions) => conditions.among.expressions(),
         }
     }
 
     /// The names that stand in it outside expressions.
     fn bare_names(&self) -> Vec<&'t Name> {
         match self {
-            Self::Definition(..) => vec![],
+            Self::Definition(..) | Self::Conditions(..) => vec![],
             Self::Table(_, table) => {
                 let keys = table.keys.iter();
                 keys.filter(|(_, column)| column.is_none())

@@ -3,4 +3,5 @@
 pub(super) mod names;
 pub(super) mod structure;
 pub(super) mod types;
+pub(super) mod verdicts;
 pub(super) mod warnings;
