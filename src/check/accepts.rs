@@ -5,12 +5,11 @@ use crate::check::SourceText;
 use crate::check::mistakes::warnings;
 use crate::diagnostics::{Code, Found, Severity};
 use crate::program::Accepted;
-use crate::source::{SourceFile, Span};
+use crate::source::Span;
 use crate::syntax::ast;
 
 /// Applies every `accept` of the file.
 pub(super) fn apply(
-    file: &SourceFile,
     tree: &ast::File,
     source: SourceText<'_>,
     found: &mut Found,
@@ -24,11 +23,10 @@ pub(super) fn apply(
                 continue;
             };
             if take(found, code, span) {
-                let line = file.line(accept.span.start);
                 accepted.push(Accepted {
                     code,
                     reason: accept.reason.text.clone(),
-                    line,
+                    span: accept.span,
                 });
             } else if found.is_clean() && is_looked_for(code, source) {
                 // With an error in the file, some warnings are not looked for.

@@ -133,7 +133,7 @@ impl<'c> Checker<'c> {
         quotes::check(tree, source, self.found);
         self.warn_of_unused(tree);
         self.report_uncovered(tree, source);
-        let accepted = accepts::apply(self.file, tree, source, self.found);
+        let accepted = accepts::apply(tree, source, self.found);
         if !self.found.is_clean() {
             return None;
         }
