@@ -1,7 +1,7 @@
 //! Expressions: names become ids, and every operand has the type that its operator needs.
 
 use crate::check::extent::Extent;
-use crate::check::mistakes::{names, structure, types};
+use crate::check::mistakes::{names, structure, types, verdicts};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::{Traits, Typed};
 use crate::domain::meaning::Comparison;
@@ -14,6 +14,9 @@ use crate::syntax::ast::{self, ExprKind, Name, PartRef};
 
 /// The most kinds or rows that evidence holds.
 pub(super) const MOST_ROWS: i128 = 1_000_000;
+
+/// The places of a total that nothing rounds: a score and a weight have at most 12 each.
+const TOTAL_PLACES: u32 = 24;
 
 impl Checker<'_> {
     /// Checks an expression of any type.
@@ -90,11 +93,9 @@ impl Checker<'_> {
             ExprKind::Workdays(from, to) => self.workdays(from, to, span),
             ExprKind::Growth(from, to) => self.growth(from, to, span),
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, span),
-            ExprKind::ScoreOf(PartRef::Named(name)) => self.score(name, span, Expr::ScoreOf),
-            ExprKind::ShareOf(PartRef::Named(name)) => self.score(name, span, Expr::ShareOf),
-            ExprKind::ScoreOf(PartRef::Total)
-            | ExprKind::ShareOf(PartRef::Total)
-            | ExprKind::Lookup(..) => self.refuse(structure::not_yet(span)),
+            ExprKind::ScoreOf(part) => self.score(part, span, Expr::ScoreOf),
+            ExprKind::ShareOf(part) => self.score(part, span, Expr::ShareOf),
+            ExprKind::Lookup(..) => self.refuse(structure::not_yet(span)),
         }
     }
 
@@ -191,6 +192,7 @@ impl Checker<'_> {
                     ..known
                 })
             }
+            Some(Meaning::Conditions(id)) => self.met(id, name.span),
             Some(Meaning::Late) => self.refuse(names::score_too_early(name.span)),
             Some(Meaning::Judgement) => self.refuse(names::judgement_used(name)),
             Some(Meaning::Ambiguous) => self.refuse(names::ambiguous(name)),
@@ -228,14 +230,16 @@ impl Checker<'_> {
         Typed { extent, ..typed }
     }
 
-    fn score(&mut self, name: &Name, span: Span, make: impl Fn(Part) -> Expr) -> Option<Typed> {
-        let Some(known) = self.parts.get(&name.text).cloned() else {
-            let known: Vec<String> = self.parts.keys().cloned().collect();
-            let known = known.iter().map(String::as_str);
-            return self.refuse(names::unknown_among(name, known, ("指标", "indicator")));
-        };
-        let Some(part) = known.part else {
-            return self.refuse(names::ambiguous(name));
+    fn score(&mut self, part: &PartRef, span: Span, make: impl Fn(Part) -> Expr) -> Option<Typed> {
+        let (part, extent) = match part {
+            PartRef::Named(name) => self.part_named(name)?,
+            PartRef::Total => match self.whole.clone() {
+                Some(whole) => {
+                    let places = whole.places.unwrap_or(TOTAL_PLACES);
+                    (Part::Total, Extent::new(whole.low, whole.high, places))
+                }
+                None => return self.refuse(verdicts::no_total(span)),
+            },
         };
         let traits = Traits {
             needs_scores: true,
@@ -249,13 +253,23 @@ impl Checker<'_> {
                     .divided_by(&full)
                     .unwrap_or(Exact::ZERO)
             };
-            let range = known
-                .extent
-                .with_range(share(&known.extent.low), share(&known.extent.high));
+            let range = extent.with_range(share(&extent.low), share(&extent.high));
             (Quantity::Ratio, range)
         } else {
-            (Quantity::Points, known.extent)
+            (Quantity::Points, extent)
         };
         self.made_number(expr, quantity, extent, (span, traits))
+    }
+
+    fn part_named(&mut self, name: &Name) -> Option<(Part, Extent)> {
+        let Some(known) = self.parts.get(&name.text).cloned() else {
+            let known: Vec<String> = self.parts.keys().cloned().collect();
+            let known = known.iter().map(String::as_str);
+            return self.refuse(names::unknown_among(name, known, ("指标", "indicator")));
+        };
+        match known.part {
+            Some(part) => Some((part, known.extent)),
+            None => self.refuse(names::ambiguous(name)),
+        }
     }
 }

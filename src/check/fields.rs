@@ -79,11 +79,7 @@ impl Checker<'_> {
                 }
                 "total"
             }
-            ItemKind::Grades(ast::Grading {
-                title: None,
-                by: None,
-                ..
-            }) => "grades",
+            ItemKind::Grades(ast::Grading { title: None, .. }) => "grades",
             ItemKind::Status(status) => {
                 info.status = *status;
                 "status"
@@ -93,12 +89,7 @@ impl Checker<'_> {
                 "supersedes"
             }
             ItemKind::Calendar(_) => "calendar",
-            ItemKind::Parameter { .. }
-            | ItemKind::Table(_)
-            | ItemKind::Grades(_)
-            | ItemKind::Output { .. }
-            | ItemKind::Conditions(_)
-            | ItemKind::Procedure(_) => {
+            ItemKind::Parameter { .. } | ItemKind::Table(_) => {
                 self.found.add(structure::not_yet(span));
                 return None;
             }
@@ -106,6 +97,10 @@ impl Checker<'_> {
             | ItemKind::Use(_)
             | ItemKind::Define { .. }
             | ItemKind::Section(_)
+            | ItemKind::Grades(_)
+            | ItemKind::Output { .. }
+            | ItemKind::Conditions(_)
+            | ItemKind::Procedure(_)
             | ItemKind::Ruling(_) => return None,
         })
     }

@@ -4,10 +4,12 @@
 mod accepts;
 mod aggregates;
 mod bands;
+mod beside;
 mod bounds;
 mod clauses;
 mod comparisons;
 mod constants;
+mod coverage;
 mod definitions;
 mod expressions;
 mod extent;
@@ -17,6 +19,7 @@ mod inexact;
 mod mistakes;
 mod names;
 mod operators;
+mod order;
 mod overrides;
 mod quotes;
 mod regions;
@@ -33,6 +36,8 @@ use crate::program::Program;
 use crate::source::SourceFile;
 use crate::syntax::ast;
 
+pub use coverage::{Coverage, Covered, Sentence, measure};
+
 /// The official text that a standard names as its source.
 #[derive(Debug, Clone, Copy)]
 pub enum SourceText<'s> {
@@ -40,6 +45,8 @@ pub enum SourceText<'s> {
     Absent,
     /// Its words.
     Read(&'s str),
+    /// Its words, and how much of them the standard speaks of; what is left is reported.
+    Measured(&'s str, &'s Coverage),
 }
 
 /// The calendar of working days that a standard names.

@@ -19,6 +19,7 @@ pub(super) fn check_declared(tree: &ast::File, found: &mut Found) {
     scopes.inner.push(scopes.values);
     scopes.inner.push(scopes.parts);
     scopes.inner.push(scopes.grades);
+    scopes.inner.push(scopes.results);
     scopes
         .inner
         .iter()
@@ -30,6 +31,7 @@ struct Scopes<'t> {
     values: Vec<&'t Name>,
     parts: Vec<&'t Name>,
     grades: Vec<&'t Name>,
+    results: Vec<&'t Name>,
     inner: Vec<Vec<&'t Name>>,
 }
 
@@ -52,8 +54,22 @@ impl<'t> Scopes<'t> {
             }
             ItemKind::Grades(grading) => {
                 let names = grading.grades.iter().map(|grade| &grade.title.name);
-                self.grades.extend(names);
+                match &grading.title {
+                    None => self.grades.extend(names),
+                    Some(title) => {
+                        self.results.push(&title.name);
+                        self.inner.push(names.collect());
+                    }
+                }
             }
+            ItemKind::Output { title, .. } => self.results.push(&title.name),
+            ItemKind::Procedure(procedure) => {
+                self.results.push(&procedure.title.name);
+                let stages = procedure.stages.iter();
+                self.inner
+                    .push(stages.map(|stage| &stage.title.name).collect());
+            }
+            ItemKind::Conditions(conditions) => self.values.push(&conditions.title.name),
             ItemKind::Standard(_)
             | ItemKind::Source(_)
             | ItemKind::InForce { .. }
@@ -66,9 +82,6 @@ impl<'t> Scopes<'t> {
             | ItemKind::Calendar(_)
             | ItemKind::Parameter { .. }
             | ItemKind::Table(_)
-            | ItemKind::Output { .. }
-            | ItemKind::Conditions(_)
-            | ItemKind::Procedure(_)
             | ItemKind::Ruling(_)
             | ItemKind::Total { .. } => {}
         }

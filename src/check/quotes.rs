@@ -1,8 +1,7 @@
-//! Quotes stand word for word in the source; blanks, line breaks and full or half width aside.
-
-use unicode_normalization::UnicodeNormalization;
+//! Quotes and notes stand word for word in the source; blanks, line breaks and full or half width aside.
 
 use crate::check::SourceText;
+use crate::check::coverage::plain;
 use crate::check::mistakes::structure;
 use crate::diagnostics::Found;
 use crate::syntax::ast;
@@ -10,34 +9,28 @@ use crate::syntax::ast;
 /// How much of the source a message shows.
 const SHOWN: usize = 20;
 
-/// Reports each quote that the source does not have.
+/// Reports each of them that the source does not have.
 pub(super) fn check(tree: &ast::File, source: SourceText<'_>, found: &mut Found) {
-    let SourceText::Read(source) = source else {
-        return;
+    let source = match source {
+        SourceText::Absent => return,
+        SourceText::Read(source) | SourceText::Measured(source, _) => plain(source),
     };
-    let source = plain(source);
-    for (lead, _) in tree.leads() {
-        if let Some(quote) = &lead.quote {
-            let words = plain(&quote.text);
-            if !source.contains(&words) {
-                let (matched, next) = agreement(&source, &words);
-                found.add(structure::not_in_source(
-                    quote.span,
-                    &matched,
-                    next.as_deref(),
-                ));
-            }
+    let leads = tree.leads();
+    let quotes = leads.iter().filter_map(|(lead, _)| lead.quote.as_ref());
+    let quotes = quotes.map(|quote| (&quote.text, quote.span));
+    let notes = tree.notes.iter();
+    let notes = notes.map(|note| (&note.words.text, note.words.span));
+    for (words, span) in quotes.chain(notes) {
+        let words = plain(words);
+        if !source.contains(&words) {
+            let (matched, next) = agreement(&source, &words);
+            found.add(structure::not_in_source(span, &matched, next.as_deref()));
         }
     }
 }
 
 /// The least start of a quote that shows where in the source it belongs.
 const LEAST_AGREEMENT: usize = 4;
-
-/// The words without blanks and in their normal width.
-fn plain(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
-}
 
 /// The end of the longest start of `words` that the source has, and how the source goes on.
 fn agreement(source: &str, words: &str) -> (String, Option<String>) {

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::check::Beside;
 use crate::check::extent::Extent;
-use crate::check::typed::Typed;
+use crate::check::typed::{Traits, Typed};
 use crate::check::workdays::WorkingDays;
 use crate::check::{accepts, names, quotes};
 use crate::diagnostics::{Diagnostic, Found};
 use crate::domain::Exact;
 use crate::evidence::{FieldId, Schema};
 use crate::program::expr::Part;
-use crate::program::{Adding, Builder, DefinitionId, Grade, Info, Parts, Program, Ruling, Total};
+use crate::program::{
+    Adding, Better, Builder, ConditionsId, DefinitionId, Grade, Graded, Grading, Info, Note,
+    Output, Parts, Procedure, Program, Ruling, Total,
+};
 use crate::source::SourceFile;
 use crate::syntax::ast;
 
@@ -37,8 +40,20 @@ pub(super) struct Checker<'c> {
     /// Fields that something uses.
     pub(super) used: Vec<bool>,
     pub(super) total: Total,
+    /// The range of the total, where something is scored.
+    pub(super) whole: Option<Extent>,
     pub(super) grades: Vec<Grade>,
     pub(super) rulings: Vec<Ruling>,
+    /// What is graded in place of the total.
+    pub(super) graded_by: Option<Graded>,
+    /// Which end of it earns the better grade.
+    pub(super) better: Better,
+    pub(super) gradings: Vec<Grading>,
+    pub(super) outputs: Vec<Output>,
+    pub(super) procedures: Vec<Procedure>,
+    pub(super) notes: Vec<Note>,
+    /// What the conditions need, by their ids.
+    pub(super) met: Vec<Traits>,
 }
 
 /// What a name stands for.
@@ -52,6 +67,8 @@ pub(super) enum Meaning {
     Broken,
     /// A definition that needs scores, and so has no value inside the tree.
     Late,
+    /// Conditions, which are met or not.
+    Conditions(ConditionsId),
     /// A judgement.
     Judgement,
     /// A label that two things share.
@@ -84,8 +101,16 @@ impl<'c> Checker<'c> {
             row: None,
             used: vec![],
             total: Total::default(),
+            whole: None,
             grades: vec![],
             rulings: vec![],
+            graded_by: None,
+            better: Better::default(),
+            gradings: vec![],
+            outputs: vec![],
+            procedures: vec![],
+            notes: vec![],
+            met: vec![],
         }
     }
 
@@ -101,14 +126,18 @@ impl<'c> Checker<'c> {
         self.calendar(tree, beside.calendar);
         names::check_declared(tree, self.found);
         self.evidence(tree);
+        self.whole = self.total_extent(tree);
         self.name_judgements(tree);
-        self.definitions_before_the_tree(tree);
+        self.named_before_the_tree(tree);
         self.sections(tree);
-        self.definitions_behind_the_tree(tree);
+        self.whole = self.total_extent(tree);
+        self.named_behind_the_tree(tree);
         self.verdicts(tree);
+        self.beside(tree);
         quotes::check(tree, beside.source, self.found);
         self.warn_of_unused(tree);
-        let accepted = accepts::apply(tree, self.found);
+        self.report_uncovered(tree, beside.source);
+        let accepted = accepts::apply(tree, beside.source, self.found);
         if !self.found.is_clean() {
             return None;
         }
@@ -119,13 +148,14 @@ impl<'c> Checker<'c> {
             calendar: self.calendar.known(),
             schema: self.schema,
             total: self.total,
-            graded_by: None,
+            graded_by: self.graded_by,
+            better: self.better,
             grades: self.grades,
-            gradings: vec![],
+            gradings: self.gradings,
             rulings: self.rulings,
-            outputs: vec![],
-            procedures: vec![],
-            notes: vec![],
+            outputs: self.outputs,
+            procedures: self.procedures,
+            notes: self.notes,
             accepted,
         }))
     }

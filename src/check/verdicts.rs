@@ -1,111 +1,246 @@
-//! What stands behind the tree: grades and vetoes.
+//! What stands behind the tree: grades and what moves them.
 
 use crate::check::extent::Extent;
 use crate::check::fields::label;
-use crate::check::mistakes::{names, structure, types, warnings};
+use crate::check::mistakes::structure::Hollow;
+use crate::check::mistakes::{names, structure, types, verdicts, warnings};
 use crate::check::scope::Checker;
 use crate::check::tree::may_be_nothing;
+use crate::check::typed::Typed;
 use crate::domain::types::Quantity;
 use crate::domain::{Exact, Type};
-use crate::program::{DatedRange, Grade, Ruling, RulingKind};
-use crate::syntax::ast::{self, ItemKind, Lead, Name};
+use crate::program::expr::Expr;
+use crate::program::{Better, DatedRange, Grade, Graded, Grading, Ruling, RulingKind, from_worst};
+use crate::source::Span;
+use crate::syntax::ast::{self, Item, ItemKind, Name};
 
 impl Checker<'_> {
-    /// Grades first, since vetoes name them.
+    /// Grades first, since rulings name them.
     pub(super) fn verdicts(&mut self, tree: &ast::File) {
         for item in &tree.items {
             if let ItemKind::Grades(grading) = &item.kind {
-                self.grades(&grading.grades, tree);
+                self.grading(item, grading);
             }
         }
         for item in &tree.items {
             if let ItemKind::Ruling(ruling) = &item.kind {
-                match &ruling.kind {
-                    ast::RulingKind::Veto(grade) => self.veto(
-                        (grade, &ruling.condition, ruling.reason.as_ref()),
-                        &item.lead,
-                        item.span,
-                    ),
-                    ast::RulingKind::Require(_)
-                    | ast::RulingKind::Downgrade(_)
-                    | ast::RulingKind::Bar(_)
-                    | ast::RulingKind::Direct(_) => self.found.add(structure::not_yet(item.span)),
-                }
+                self.ruling(ruling, item);
             }
         }
     }
 
-    fn grades(&mut self, written: &[ast::Grade], tree: &ast::File) {
-        let ty = Type::Number(Quantity::Points);
-        let mut ranges = vec![];
-        for grade in written {
-            let Some(band) = &grade.band else {
-                self.found.add(structure::not_yet(grade.span));
-                continue;
-            };
-            if let Some(range) = self.band_range(band, &ty) {
-                ranges.push((range.clone(), grade.span));
-                let origin = self.origin(&grade.lead, grade.span);
-                let name = grade.title.name.text.clone();
-                self.grades.push(Grade {
-                    name,
-                    label: label(&grade.title),
-                    range: DatedRange {
-                        first: range,
-                        later: vec![],
-                    },
-                    origin,
+    fn grading(&mut self, item: &Item, written: &ast::Grading) {
+        let better = match written.lower_is_better {
+            true => Better::Lower,
+            false => Better::Higher,
+        };
+        let (by, graded) = match &written.by {
+            None => (None, self.total_graded(item.span)),
+            Some(value) => {
+                let typed = self.graded(value);
+                let by = typed.as_ref().map(|typed| Graded {
+                    value: typed.id,
+                    ty: typed.ty.clone(),
+                    uses: self.build.uses(typed.id),
+                    line: self.file.line(item.span.start),
                 });
+                (by, typed.and_then(|typed| Some((typed.extent?, typed.ty))))
             }
+        };
+        let grades = self.grades(written, graded, item.span);
+        match &written.title {
+            None => {
+                self.graded_by = by;
+                self.better = better;
+                self.grades = grades;
+            }
+            Some(title) => self.gradings.push(Grading {
+                name: title.name.text.clone(),
+                label: label(title),
+                by,
+                better,
+                grades,
+                origin: self.origin(&item.lead, item.span),
+            }),
         }
-        if ranges.len() == written.len() && !ranges.is_empty() {
-            let total = self.total_extent(tree);
-            self.check_cover(&ranges, &total, &ty);
+    }
+
+    fn total_graded(&mut self, span: Span) -> Option<(Extent, Type)> {
+        match self.whole.clone() {
+            Some(whole) => Some((whole, Type::Number(Quantity::Points))),
+            None => self.refuse(verdicts::no_total(span)),
         }
+    }
+
+    /// A number that is graded in place of the total.
+    fn graded(&mut self, value: &ast::Expr) -> Option<Typed> {
+        let typed = self.complete(value)?;
+        match typed.ty {
+            Type::Number(_) => Some(typed),
+            Type::Flag
+            | Type::Choice(_)
+            | Type::Kinds(_)
+            | Type::Date
+            | Type::Text
+            | Type::Records => self.refuse(types::not_a_quantity(&typed)),
+        }
+    }
+
+    /// The grades over a value; of a value that could not be understood they have no band.
+    fn grades(
+        &mut self,
+        written: &ast::Grading,
+        graded: Option<(Extent, Type)>,
+        span: Span,
+    ) -> Vec<Grade> {
+        if !written.grades.iter().any(|grade| grade.band.is_some()) {
+            self.found.add(structure::empty(span, Hollow::Grades));
+        }
+        let mut ranges = vec![];
+        let mut grades = vec![];
+        for grade in &written.grades {
+            let of_band = grade.band.as_ref().zip(graded.as_ref());
+            let range = of_band.and_then(|(band, (_, ty))| self.band_range(band, ty));
+            ranges.extend(range.iter().map(|range| (range.clone(), grade.span)));
+            let origin = self.origin(&grade.lead, grade.span);
+            grades.push(Grade {
+                name: grade.title.name.text.clone(),
+                label: label(&grade.title),
+                range: range.map(|first| DatedRange {
+                    first,
+                    later: vec![],
+                }),
+                origin,
+            });
+        }
+        let banded = written.grades.iter().filter(|grade| grade.band.is_some());
+        if let Some((extent, ty)) = graded
+            && ranges.len() == banded.count()
+            && !ranges.is_empty()
+        {
+            self.check_cover(&ranges, &extent, &ty);
+        }
+        grades
     }
 
     /// The range of the total: it lies between the least floor and the highest cap, and is 0 where no
     /// part applies.
-    fn total_extent(&self, tree: &ast::File) -> Extent {
+    pub(super) fn total_extent(&self, tree: &ast::File) -> Option<Extent> {
+        if !tree
+            .items
+            .iter()
+            .any(|item| item.kind.as_section().is_some())
+        {
+            return None;
+        }
         let (mut low, mut high) = self.score_range(self.parts.values().map(|part| &part.extent));
         if may_be_nothing(tree) {
             low = low.min(Exact::ZERO);
             high = high.max(Exact::ZERO);
         }
-        match self.total.rounding {
+        Some(match self.total.rounding {
             Some(rounding) => Extent::new(
                 low.rounded(rounding),
                 high.rounded(rounding),
                 rounding.places,
             ),
             None => Extent::dense(low, high),
+        })
+    }
+
+    // ---- rulings --------------------------------------------------------------------------------
+
+    fn ruling(&mut self, written: &ast::Ruling, item: &Item) {
+        let kind = self.ruling_kind(&written.kind, item.span);
+        let condition = self.ruling_condition(written);
+        let (Some(kind), Some(condition)) = (kind, condition) else {
+            return;
+        };
+        if kind != RulingKind::Direct(kind.grade().unwrap_or_default()) {
+            self.warn_of_escape(&condition, item.span);
+        }
+        let uses = self.build.uses(condition.id);
+        self.rulings.push(Ruling {
+            kind,
+            condition: condition.id,
+            reason: written.reason.as_ref().map(|reason| reason.text.clone()),
+            uses,
+            origin: self.origin(&item.lead, item.span),
+        });
+    }
+
+    /// A condition; a requirement for some holds where they are not concerned.
+    fn ruling_condition(&mut self, written: &ast::Ruling) -> Option<Typed> {
+        let condition = self.free_condition(&written.condition)?;
+        let Some(guard) = &written.guard else {
+            return Some(condition);
+        };
+        let guard = self.free_condition(guard)?;
+        let traits = Typed::joined([&condition, &guard]);
+        let concerned = self.made(Expr::Not(guard.id), Type::Flag, guard.span, guard.traits);
+        let either = Expr::Or(vec![concerned.id, condition.id]);
+        Some(self.made(either, Type::Flag, condition.span, traits))
+    }
+
+    /// A condition that may speak of scores.
+    pub(super) fn free_condition(&mut self, written: &ast::Expr) -> Option<Typed> {
+        let typed = self.complete(written)?;
+        match typed.ty {
+            Type::Flag => Some(typed),
+            Type::Number(_)
+            | Type::Choice(_)
+            | Type::Kinds(_)
+            | Type::Date
+            | Type::Text
+            | Type::Records => self.refuse(types::not_a_condition(&typed)),
         }
     }
 
-    fn veto(
-        &mut self,
-        (grade, condition, reason): (&Name, &ast::Expr, Option<&ast::Text>),
-        lead: &Lead,
-        span: crate::source::Span,
-    ) {
-        let position = self.grade(grade);
-        let condition = self.complete(condition);
-        let (Some(position), Some(condition)) = (position, condition) else {
-            return;
-        };
-        if condition.ty != Type::Flag {
-            self.found.add(types::not_a_condition(&condition));
-            return;
+    fn ruling_kind(&mut self, written: &ast::RulingKind, span: Span) -> Option<RulingKind> {
+        match written {
+            ast::RulingKind::Veto(name) => self.grade(name).map(RulingKind::Veto),
+            ast::RulingKind::Require(Some(name)) => self.grade(name).map(RulingKind::Require),
+            ast::RulingKind::Require(None) => {
+                let worst = self.worst_grade();
+                self.refuse(verdicts::no_grade(span, worst.as_deref()))
+            }
+            ast::RulingKind::Downgrade(_) if self.grades.is_empty() => {
+                self.refuse(verdicts::no_grades(span))
+            }
+            ast::RulingKind::Downgrade(0) => self.refuse(verdicts::no_step(span)),
+            ast::RulingKind::Downgrade(steps) => Some(RulingKind::Downgrade(*steps)),
+            ast::RulingKind::Bar(name) => {
+                let grade = self.grade(name)?;
+                match self.is_above_the_lowest_band(grade) {
+                    true => Some(RulingKind::Bar(grade)),
+                    false => self.refuse(verdicts::bars_the_lowest(name)),
+                }
+            }
+            ast::RulingKind::Direct(name) => {
+                let grade = self.grade(name)?;
+                match self.has_band(grade) {
+                    true => Some(RulingKind::Direct(grade)),
+                    false => self.refuse(verdicts::direct_without_band(name)),
+                }
+            }
         }
-        self.warn_of_escape(&condition, span);
-        let uses = self.build.uses(condition.id);
-        self.rulings.push(Ruling {
-            kind: RulingKind::Veto(position),
-            condition: condition.id,
-            reason: reason.map(|reason| reason.text.clone()),
-            uses,
-            origin: self.origin(lead, span),
-        });
+    }
+
+    fn has_band(&self, grade: u32) -> bool {
+        let grade = self.grades.get(grade as usize);
+        grade.is_some_and(|grade| grade.range.is_some())
+    }
+
+    fn is_above_the_lowest_band(&self, grade: u32) -> bool {
+        let order = from_worst(&self.grades, self.better, None);
+        let mut banded = order.iter().filter(|one| self.has_band(**one));
+        banded.next() != Some(&grade) && self.has_band(grade)
+    }
+
+    fn worst_grade(&self) -> Option<String> {
+        let order = from_worst(&self.grades, self.better, None);
+        let worst = self.grades.get(*order.first()? as usize)?;
+        Some(worst.name.clone())
     }
 
     fn grade(&mut self, name: &Name) -> Option<u32> {
@@ -114,6 +249,9 @@ impl Checker<'_> {
             |grade| (&grade.name, grade.label.as_deref()),
             &name.text,
         );
+        if self.grades.is_empty() {
+            return self.refuse(verdicts::no_grades(name.span));
+        }
         found.or_else(|| {
             let known: Vec<String> = self.grades.iter().map(|grade| grade.name.clone()).collect();
             let known = known.iter().map(String::as_str);

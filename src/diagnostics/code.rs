@@ -79,6 +79,10 @@ codes! {
     NoFallback E306 "没有说明不适用时怎么办" "what happens otherwise is not said";
     BadWeight E307 "权重不在0到100%之间" "a weight out of bounds";
     BadStep E308 "每一档的大小须大于零" "a step that is not above zero";
+    NoGrade E340 "没有说明评为哪一级" "which grade follows is not said";
+    NoEffect E341 "这一条不能改变等级" "a ruling that can move no grade";
+    BadLeast E342 "至少几项的数不对" "a least number that does not fit";
+    NoTotal E343 "没有总分" "there is no total";
     BandOverlap E401 "档次重叠" "bands that overlap";
     BandGap E402 "档次有空缺" "bands with a gap";
     BandReversed E403 "档次的上下限颠倒" "a band whose bounds are reversed";
@@ -107,6 +111,7 @@ codes! {
     Unused W002 "证据项没有被使用" "an evidence field that nothing uses";
     NeedlessAccept W003 "认可的警告并不存在" "an `accept` that accepts nothing";
     Constant W004 "条件永远成立或永远不成立" "a condition that always or never holds";
+    Uncovered W010 "来源中有没有引用的句子" "sentences of the source that nothing speaks of";
 }
 
 impl Code {

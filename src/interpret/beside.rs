@@ -124,11 +124,19 @@ impl<'r> Values<'r> {
         }
     }
 
-    /// Whether a requirement holds.
+    /// Whether a requirement holds; it does where it does not apply.
     pub(super) fn required(&self, requirement: &Requirement) -> Option<bool> {
-        match &requirement.wanted {
+        let wanted = || match &requirement.wanted {
             Wanted::Condition(condition) => self.flag(*condition),
             Wanted::Among(among) => self.among(among),
+        };
+        match requirement
+            .guard
+            .map_or(Some(true), |guard| self.flag(guard))
+        {
+            Some(true) => wanted(),
+            Some(false) => Some(true),
+            None => wanted().filter(|holds| *holds),
         }
     }
 }

@@ -3,11 +3,12 @@
 use crate::diagnostics::Language;
 use crate::interpret::result::{Missing, NeededBy};
 use crate::interpret::trace::Outcome;
+use crate::interpret::verdict_result::StageState;
 use crate::interpret::view::View;
-use crate::program::{ClauseId, Program, Use};
+use crate::program::{Among, ClauseId, Program, Requirement, RulingKind, Use, Wanted};
 
 /// Evidence and judgements that were needed and not given, each once, in the order of the clauses,
-/// those of vetoes last. A definition is named where all that stands behind it was given, and it has
+/// those of rulings and of what stands beside the score last. A definition is named where all that stands behind it was given, and it has
 /// no value all the same.
 pub(super) fn of<'v>(view: &'v View<'v>, language: Language) -> Vec<Missing<'v>> {
     let program = view.values.program;
@@ -19,7 +20,7 @@ pub(super) fn of<'v>(view: &'v View<'v>, language: Language) -> Vec<Missing<'v>>
             if outcome == Some(Outcome::NotGiven) {
                 let clause = program.clause(id);
                 let place = NeededBy {
-                    indicator: Some(label),
+                    part: label,
                     line: clause.origin.line,
                 };
                 add(view, &mut all, (&clause.uses, place), language);
@@ -27,14 +28,74 @@ pub(super) fn of<'v>(view: &'v View<'v>, language: Language) -> Vec<Missing<'v>>
         }
     }
     let open = view.trace.verdict.not_given.iter();
-    for veto in open.filter_map(|at| program.rulings.get(*at as usize)) {
+    for ruling in open.filter_map(|at| program.rulings.get(*at as usize)) {
         let place = NeededBy {
-            indicator: None,
-            line: veto.origin.line,
+            part: ruling_word(ruling.kind, language),
+            line: ruling.origin.line,
         };
-        add(view, &mut all, (&veto.uses, place), language);
+        add(view, &mut all, (&ruling.uses, place), language);
+    }
+    for (uses, place) in beside(view, language) {
+        add(view, &mut all, (uses, place), language);
     }
     all
+}
+
+/// What stands beside the score and lacks evidence.
+fn beside<'v>(view: &'v View<'v>, language: Language) -> Vec<(&'v [Use], NeededBy<'v>)> {
+    let program = view.values.program;
+    let is_missing = |id| view.values.of(id).is_missing();
+    let mut all: Vec<(&[Use], NeededBy<'_>)> = vec![];
+    let mut need = |uses, part, line| all.push((uses, NeededBy { part, line }));
+    for by in program.graded_by.iter().filter(|by| is_missing(by.value)) {
+        need(&by.uses, language.pick("等级", "grades"), by.line);
+    }
+    for grading in &program.gradings {
+        let by = grading.by.iter().filter(|by| is_missing(by.value));
+        let title = grading.label.as_deref().unwrap_or(&grading.name);
+        by.for_each(|by| need(&by.uses, title, by.line));
+    }
+    for output in program.outputs.iter().filter(|one| is_missing(one.value)) {
+        let title = output.label.as_deref().unwrap_or(&output.name);
+        need(&output.uses, title, output.origin.line);
+    }
+    for conditions in &program.conditions {
+        let title = conditions.label.as_deref().unwrap_or(&conditions.name);
+        for one in open_in(view, &conditions.among) {
+            need(&one.uses, title, one.origin.line);
+        }
+    }
+    for procedure in &program.procedures {
+        let title = procedure.label.as_deref().unwrap_or(&procedure.name);
+        if let Some((at, StageState::Open)) = view.stop(procedure)
+            && let Some(stage) = procedure.stages.get(at)
+        {
+            need(&stage.uses, title, stage.origin.line);
+        }
+    }
+    all
+}
+
+/// The requirements that missing evidence leaves open.
+fn open_in<'v>(view: &'v View<'v>, among: &'v Among) -> Vec<&'v Requirement> {
+    let open = among.requirements.iter();
+    let open = open.filter(|one| view.values.required(one).is_none());
+    open.flat_map(|one| match &one.wanted {
+        Wanted::Condition(_) => vec![one],
+        Wanted::Among(among) => open_in(view, among),
+    })
+    .collect()
+}
+
+/// The word for a ruling.
+fn ruling_word(kind: RulingKind, language: Language) -> &'static str {
+    match kind {
+        RulingKind::Veto(_) => language.pick("一票否决", "veto"),
+        RulingKind::Require(_) => language.pick("要求", "require"),
+        RulingKind::Downgrade(_) => language.pick("降档", "downgrade"),
+        RulingKind::Bar(_) => language.pick("不得评为", "bar"),
+        RulingKind::Direct(_) => language.pick("直接认定", "direct"),
+    }
 }
 
 /// The clauses and those inside them, in the order of the file.

@@ -14,6 +14,8 @@ mod trace;
 mod tree;
 mod values;
 mod verdict;
+mod verdict_result;
+mod verdict_view;
 mod view;
 mod words;
 mod workdays;
@@ -27,9 +29,13 @@ pub use explain::Why;
 pub use judgements::check_judgements;
 pub use result::{
     ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, GradeStep, IndicatorResult,
-    Missing, NeededBy, Number, Override, ScoreResult, SectionResult, StandardName, VetoResult,
+    Missing, NeededBy, Number, Override, ScoreResult, SectionResult, StandardName,
 };
 pub use trace::{ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
+pub use verdict_result::{
+    ConditionsResult, GradingResult, LeftOpen, OutputResult, ProcedureResult, RequirementResult,
+    RulingResult, StageResult, StageState,
+};
 pub use view::View;
 pub use workdays::check_calendar;
 

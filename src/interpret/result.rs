@@ -7,6 +7,9 @@ use crate::domain::{Date, Exact, Type, Value};
 use crate::evidence::{Field, Stored};
 use crate::interpret::explain::Why;
 use crate::interpret::trace::Outcome;
+use crate::interpret::verdict_result::{
+    ConditionsResult, GradingResult, LeftOpen, OutputResult, ProcedureResult, RulingResult,
+};
 use crate::interpret::written::{as_display, as_text, as_word};
 use crate::program::Program;
 
@@ -42,22 +45,36 @@ pub struct ScoreResult<'v> {
     /// Every grade of the standard, in the order of the rule file.
     #[serde(skip)]
     pub grades: Vec<GradeStep<'v>>,
+    /// Whether a lower value earns a better grade.
+    #[serde(skip)]
+    pub lower_is_better: bool,
     /// The grade.
     pub grade: Option<GradeName<'v>>,
-    /// The grade that the total alone would have given, where a veto changed it.
+    /// What was graded, where that is not the total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub graded: Option<Evidence<'v>>,
+    /// The grade that the score alone would have given, where a ruling changed it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade_by_score: Option<GradeName<'v>>,
     /// The vetoes that hold.
-    pub vetoes: Vec<VetoResult<'v>>,
+    pub vetoes: Vec<RulingResult<'v>>,
+    /// All other rulings that hold.
+    pub rulings: Vec<RulingResult<'v>>,
+    /// Gradings beside the verdict.
+    pub gradings: Vec<GradingResult<'v>>,
     /// The tree.
     pub sections: Vec<SectionResult<'v>>,
+    /// Results beside the total.
+    pub outputs: Vec<OutputResult<'v>>,
     /// Eligibility beside the score.
-    pub conditions: [(); 0],
+    pub conditions: Vec<ConditionsResult<'v>>,
     /// Stages beside the score.
-    pub procedures: [(); 0],
+    pub procedures: Vec<ProcedureResult<'v>>,
+    /// Requirements of the text that the standard does not express.
+    pub left_open: Vec<LeftOpen<'v>>,
     /// The evidence and judgements that some clause needed and did not get, by name.
     pub not_given: Vec<&'v str>,
-    /// The same with the clauses and vetoes concerned.
+    /// The same with the clauses and other lines concerned.
     #[serde(skip)]
     pub missing: Vec<Missing<'v>>,
     /// The hash of the rules' meaning.
@@ -80,11 +97,11 @@ pub struct Missing<'v> {
     pub needed_by: Vec<NeededBy<'v>>,
 }
 
-/// A clause or a veto that needed what was not given.
+/// A clause or another line that needed what was not given.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NeededBy<'v> {
-    /// The label of its indicator; nothing for a veto.
-    pub indicator: Option<&'v str>,
+    /// The label of what it belongs to, or the word for a ruling.
+    pub part: &'v str,
     /// Its line in the rule file.
     pub line: u32,
 }
@@ -131,24 +148,6 @@ pub struct GradeStep<'v> {
     pub name: GradeName<'v>,
     /// Its lower end, and whether the end itself earns it; nothing where it has none.
     pub low: Option<(&'v Exact, bool)>,
-}
-
-/// A veto that holds.
-#[derive(Serialize)]
-pub struct VetoResult<'v> {
-    /// The id of the grade that it gives.
-    pub grade: &'v str,
-    /// Why.
-    pub reason: &'v str,
-    /// Its line in the rule file.
-    pub line: u32,
-    /// The veto as written.
-    #[serde(skip)]
-    pub text: &'v str,
-    /// The official wording.
-    pub quote: Option<&'v str>,
-    /// What it read.
-    pub evidence: Vec<EvidenceResult<'v>>,
 }
 
 /// A section of a result.

@@ -3,18 +3,15 @@
 use crate::domain::{Date, Exact};
 use crate::interpret::trace::Verdict;
 use crate::interpret::values::Values;
-use crate::program::{Grade, Program, RulingKind};
+use crate::program::{Grade, Graded, Program, RulingKind, from_worst};
 
-/// The grade of the total, moved by every ruling that holds: a direct grade lifts it, steps down and
-/// bars lower it, and what a veto or a requirement names is the best that remains.
+/// The grade of the total, moved by every ruling that holds: a direct grade lifts it; steps down, then
+/// bars lower it, never below the lowest band; what a veto or a requirement names is the best that
+/// remains.
 pub(super) fn verdict(values: &Values<'_>, total: Exact) -> Verdict {
     let program = values.program;
     let day = values.record.assessment_date;
-    let graded = match program.graded_by {
-        Some(by) => values.of(by).as_number(),
-        None => Some(total.clone()),
-    };
-    let by_score = graded.and_then(|graded| earned(&program.grades, &graded, day));
+    let by_score = values.earned(program.graded_by.as_ref(), &program.grades, &total);
     let (mut held, mut not_given) = (vec![], vec![]);
     for (ruling, at) in program.rulings.iter().zip(0u32..) {
         match (values.flag(ruling.condition), ruling.kind) {
@@ -35,11 +32,30 @@ pub(super) fn verdict(values: &Values<'_>, total: Exact) -> Verdict {
     }
 }
 
+impl Values<'_> {
+    /// The grade that a grading gives: by its own value, or by the total.
+    pub(super) fn earned(
+        &self,
+        by: Option<&Graded>,
+        grades: &[Grade],
+        total: &Exact,
+    ) -> Option<u32> {
+        let day = self.record.assessment_date;
+        match by {
+            Some(by) => earned(grades, &self.of(by.value).as_number()?, day),
+            None => earned(grades, total, day),
+        }
+    }
+}
+
 /// The grade whose range holds a value.
-pub(super) fn earned(grades: &[Grade], value: &Exact, day: Option<Date>) -> Option<u32> {
-    let found = grades
-        .iter()
-        .position(|grade| grade.range.on(day).holds(value));
+fn earned(grades: &[Grade], value: &Exact, day: Option<Date>) -> Option<u32> {
+    let found = grades.iter().position(|grade| {
+        grade
+            .range
+            .as_ref()
+            .is_some_and(|range| range.on(day).holds(value))
+    });
     found.and_then(|at| u32::try_from(at).ok())
 }
 
@@ -47,8 +63,13 @@ fn moved(program: &Program, day: Option<Date>, by_score: Option<u32>, held: &[u3
     if held.is_empty() {
         return by_score;
     }
-    let order = from_worst(&program.grades, day);
+    let order = from_worst(&program.grades, program.better, day);
     let rank = |grade: u32| order.iter().position(|one| *one == grade);
+    let lowest = program
+        .grades
+        .iter()
+        .filter(|one| one.range.is_none())
+        .count();
     let kinds = || {
         held.iter()
             .filter_map(|at| program.rulings.get(*at as usize))
@@ -62,14 +83,14 @@ fn moved(program: &Program, day: Option<Date>, by_score: Option<u32>, held: &[u3
     }
     for kind in kinds() {
         if let RulingKind::Downgrade(steps) = kind {
-            now = now.map(|rank| rank.saturating_sub(steps as usize));
+            now = now.map(|rank| rank.saturating_sub(steps as usize).max(lowest));
         }
     }
     for kind in kinds() {
         if let (RulingKind::Bar(grade), Some(own)) = (kind, now)
             && let Some(barred) = rank(grade)
         {
-            now = Some(own.min(barred.saturating_sub(1)));
+            now = Some(own.min(barred.saturating_sub(1).max(lowest)));
         }
     }
     for kind in kinds() {
@@ -78,14 +99,4 @@ fn moved(program: &Program, day: Option<Date>, by_score: Option<u32>, held: &[u3
         }
     }
     order.get(now?).copied()
-}
-
-/// The positions of grades from the worst to the best: by the lower ends of their ranges.
-pub(super) fn from_worst(grades: &[Grade], day: Option<Date>) -> Vec<u32> {
-    let mut order: Vec<(u32, &Grade)> = (0u32..).zip(grades).collect();
-    order.sort_by_key(|(_, grade)| {
-        let low = grade.range.on(day).low.as_ref();
-        low.map(|(low, inclusive)| (low, !inclusive))
-    });
-    order.into_iter().map(|(at, _)| at).collect()
 }

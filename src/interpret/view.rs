@@ -4,20 +4,21 @@ use std::fmt;
 
 use crate::diagnostics::Language;
 use crate::domain::standard::Status;
-use crate::domain::{Exact, Quantity, Rounding, RoundingMode, Type};
+use crate::domain::{Exact, Rounding, RoundingMode, Type};
 use crate::evidence::Record;
 use crate::interpret::clauses::held;
 use crate::interpret::explain::{Why, range};
 use crate::interpret::result::{
     ClauseResult, Evidence, EvidenceKind, EvidenceResult, Fraction, GradeName, GradeStep,
-    IndicatorResult, Number, Override, ScoreResult, SectionResult, StandardName, VetoResult,
+    IndicatorResult, Number, Override, ScoreResult, SectionResult, StandardName,
 };
 use crate::interpret::trace::{ClauseTrace, IndicatorTrace, State, Trace};
 use crate::interpret::values::{Scores, Values};
+use crate::interpret::verdict_view::POINTS;
 use crate::interpret::words::Words;
 use crate::interpret::{ZERO, missing};
 use crate::program::{
-    Applies, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Ruling, Section,
+    Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section,
     SectionId, Use,
 };
 
@@ -55,18 +56,16 @@ impl<'v> View<'v> {
             program, record, ..
         } = &self.values;
         let verdict = &self.trace.verdict;
+        let ty = program.graded_by.as_ref().map_or(&POINTS, |by| &by.ty);
         let grade = |at: Option<u32>| {
             let grade = program.grades.get(at? as usize)?;
-            Some(grade_name(grade, language))
+            Some(grade_name(grade, ty, language))
         };
         let changed = verdict
             .grade_by_score
             .filter(|by_score| verdict.grade != Some(*by_score));
         let missing = missing::of(self, language);
-        let held = verdict
-            .held
-            .iter()
-            .filter_map(|at| program.rulings.get(*at as usize));
+        let (vetoes, rulings) = self.rulings(language);
         ScoreResult {
             standard: StandardName {
                 id: &program.info.id,
@@ -90,44 +89,30 @@ impl<'v> View<'v> {
             grades: program
                 .grades
                 .iter()
-                .map(|one| step(one, language))
+                .map(|one| step(one, ty, language))
                 .collect(),
             grade: grade(verdict.grade),
             grade_by_score: grade(changed),
-            vetoes: held.map(|veto| self.veto(veto, language)).collect(),
+            lower_is_better: program.better == Better::Lower,
+            graded: program.graded_by.as_ref().map(|by| self.graded(by)),
+            vetoes,
+            rulings,
+            gradings: self.gradings(language),
             sections: program
                 .sections
                 .iter()
                 .zip(0u32..)
                 .map(|(section, at)| self.section(section, SectionId(at), language))
                 .collect(),
-            conditions: [],
-            procedures: [],
+            outputs: self.outputs(language),
+            conditions: self.conditions(language),
+            procedures: self.procedures(language),
+            left_open: self.left_open(),
             not_given: missing.iter().map(|one| one.field).collect(),
             missing,
             rules_hash: &program.hash,
             evidence_hash: &record.hash,
             engine: concat!("chidu ", env!("CARGO_PKG_VERSION")),
-        }
-    }
-
-    fn veto(&'v self, veto: &'v Ruling, language: Language) -> VetoResult<'v> {
-        let grades = &self.values.program.grades;
-        let grade = veto
-            .kind
-            .grade()
-            .and_then(|grade| grades.get(grade as usize));
-        VetoResult {
-            grade: grade.map_or("", |grade| &grade.name),
-            reason: veto
-                .reason
-                .as_deref()
-                .or(veto.origin.quote.as_deref())
-                .unwrap_or(&veto.origin.text),
-            line: veto.origin.line,
-            text: &veto.origin.text,
-            quote: veto.origin.quote.as_deref(),
-            evidence: self.evidence(&veto.uses, language),
         }
     }
 
@@ -299,7 +284,11 @@ impl<'v> View<'v> {
         of_band.or(clause.origin.quote.as_deref())
     }
 
-    fn evidence(&'v self, uses: &'v [Use], language: Language) -> Vec<EvidenceResult<'v>> {
+    pub(super) fn evidence(
+        &'v self,
+        uses: &'v [Use],
+        language: Language,
+    ) -> Vec<EvidenceResult<'v>> {
         uses.iter()
             .filter_map(|used| self.used(*used, language))
             .collect()
@@ -344,7 +333,17 @@ impl<'v> View<'v> {
                     line: given.map(|given| given.place.line),
                 }
             }
-            Use::Parameter(_) | Use::Conditions(_) => return None,
+            Use::Conditions(id) => {
+                let conditions = program.conditions.get(id.0 as usize)?;
+                EvidenceResult {
+                    field: &conditions.name,
+                    label: conditions.label.as_deref().unwrap_or(&conditions.name),
+                    value: made(EvidenceKind::Definition(self.met(id), &Type::Flag)),
+                    source: None,
+                    line: None,
+                }
+            }
+            Use::Parameter(_) => return None,
             Use::AssessmentDate => EvidenceResult {
                 field: "assessment_date",
                 label: language.pick("评价日期", "assessment date"),
@@ -356,19 +355,22 @@ impl<'v> View<'v> {
     }
 }
 
-fn grade_name(grade: &Grade, language: Language) -> GradeName<'_> {
-    let points = Type::Number(Quantity::Points);
+pub(super) fn grade_name<'v>(grade: &'v Grade, ty: &Type, language: Language) -> GradeName<'v> {
+    let only_by_veto = || language.pick("仅由否决", "by veto only").to_owned();
     GradeName {
         id: &grade.name,
         label: grade.label.as_deref().unwrap_or(&grade.name),
-        range: range(&grade.range.first, &points, language),
+        range: grade
+            .range
+            .as_ref()
+            .map_or_else(only_by_veto, |own| range(&own.first, ty, language)),
     }
 }
 
-fn step(grade: &Grade, language: Language) -> GradeStep<'_> {
-    let low = grade.range.first.low.as_ref();
+fn step<'v>(grade: &'v Grade, ty: &Type, language: Language) -> GradeStep<'v> {
+    let low = grade.range.as_ref().and_then(|own| own.first.low.as_ref());
     GradeStep {
-        name: grade_name(grade, language),
+        name: grade_name(grade, ty, language),
         low: low.map(|(low, inclusive)| (low, *inclusive)),
     }
 }

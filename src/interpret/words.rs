@@ -44,6 +44,14 @@ impl Words<'_> {
                 f.write_str(self.language.pick("：", ": "))?;
                 self.value(f, &self.values.of(id), None)
             }
+            Expr::Met(_) => {
+                self.name(f, id)?;
+                f.write_str(match truth {
+                    Some(true) => self.language.pick("：符合", ": met"),
+                    Some(false) => self.language.pick("：不符合", ": not met"),
+                    None => self.language.pick("：缺少证据", ": evidence is not given"),
+                })
+            }
             Expr::IsGiven(inner) => {
                 self.name(f, *inner)?;
                 f.write_str(match truth {
@@ -62,7 +70,6 @@ impl Words<'_> {
             Expr::Constant(_)
             | Expr::RowField(_)
             | Expr::Parameter(_)
-            | Expr::Met(_)
             | Expr::Workdays(..)
             | Expr::MovedWorkdays(..)
             | Expr::Growth(..)
@@ -208,7 +215,14 @@ impl Words<'_> {
                     f.write_str(self.language.pick(label, &definition.name))
                 })
             }
-            Some(Use::Judgement(_) | Use::Parameter(_) | Use::Conditions(_)) | None => Ok(()),
+            Some(Use::Conditions(id)) => {
+                let conditions = self.values.program.conditions.get(id.0 as usize);
+                conditions.map_or(Ok(()), |one| {
+                    let label = one.label.as_deref().unwrap_or(&one.name);
+                    f.write_str(self.language.pick(label, &one.name))
+                })
+            }
+            Some(Use::Judgement(_) | Use::Parameter(_)) | None => Ok(()),
         }
     }
 

@@ -3,10 +3,10 @@
 use crate::domain::Exact;
 use crate::evidence::Schema;
 use crate::program::{
-    Accepted, Adding, Amount, Calendar, Clause, ClauseId, ClauseKind, Conditions, ConditionsId,
-    Definition, DefinitionId, Expr, ExprId, Grade, Grading, Indicator, IndicatorId, Info,
-    JudgeLimit, Note, Output, Parameter, ParameterId, Procedure, Program, Ruling, Section,
-    SectionId, Table, TableId, Total, Use, dump, uses,
+    Accepted, Adding, Amount, Better, Calendar, Clause, ClauseId, ClauseKind, Conditions,
+    ConditionsId, Definition, DefinitionId, Expr, ExprId, Grade, Graded, Grading, Indicator,
+    IndicatorId, Info, JudgeLimit, Note, Output, Parameter, ParameterId, Procedure, Program,
+    Ruling, Section, SectionId, Table, TableId, Total, Use, dump, uses,
 };
 
 /// A program in the making.
@@ -38,7 +38,9 @@ pub struct Parts {
     /// The bounds and rounding of the total.
     pub total: Total,
     /// What the verdict grades, where that is not the total.
-    pub graded_by: Option<ExprId>,
+    pub graded_by: Option<Graded>,
+    /// Which end of what is graded earns the better grade.
+    pub better: Better,
     /// The grades.
     pub grades: Vec<Grade>,
     /// Gradings beside the verdict.
@@ -207,6 +209,7 @@ impl Builder {
             schema,
             total,
             graded_by,
+            better,
             grades,
             gradings,
             rulings,
@@ -234,6 +237,7 @@ impl Builder {
             sections: self.sections,
             total,
             graded_by,
+            better,
             grades,
             gradings,
             rulings,

@@ -24,8 +24,8 @@ pub use expr::{Expr, ExprId};
 pub use table::{Cell, Key, Parameter, Row, Table};
 pub use uses::Use;
 pub use verdict::{
-    Among, Conditions, Grade, Grading, Output, Procedure, Requirement, Ruling, RulingKind, Stage,
-    Wanted,
+    Among, Better, Conditions, Grade, Graded, Grading, Output, Procedure, Requirement, Ruling,
+    RulingKind, Stage, Wanted, from_worst,
 };
 
 /// The position of a definition in [`Program::definitions`].
@@ -80,7 +80,9 @@ pub struct Program {
     /// The bounds and the rounding of the total.
     pub total: Total,
     /// What the verdict grades, where that is not the total.
-    pub graded_by: Option<ExprId>,
+    pub graded_by: Option<Graded>,
+    /// Which end of what is graded earns the better grade.
+    pub better: Better,
     /// Grades of the verdict in the order of the file.
     pub grades: Vec<Grade>,
     /// Gradings beside the verdict.

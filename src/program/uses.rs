@@ -69,7 +69,7 @@ impl Among {
         };
         self.requirements
             .iter()
-            .flat_map(|one| of_one(&one.wanted))
+            .flat_map(|one| of_one(&one.wanted).into_iter().chain(one.guard))
             .collect()
     }
 }

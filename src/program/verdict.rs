@@ -1,6 +1,6 @@
 //! What stands behind and beside the tree of a checked program.
 
-use crate::domain::Type;
+use crate::domain::{Date, Type};
 use crate::program::clause::DatedRange;
 use crate::program::{ExprId, Origin, Use};
 
@@ -11,10 +11,57 @@ pub struct Grade {
     pub name: String,
     /// What people read.
     pub label: Option<String>,
-    /// The values that earn it.
-    pub range: DatedRange,
+    /// The values that earn it; nothing where only a veto or a requirement gives it.
+    pub range: Option<DatedRange>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+/// The positions of grades from the worst to the best: those without a band first, of these the one
+/// further down in the file before the one above it; then by their bands.
+pub fn from_worst(grades: &[Grade], better: Better, day: Option<Date>) -> Vec<u32> {
+    let low = |range: &'_ DatedRange| {
+        let low = range.on(day).low.clone();
+        low.map(|(low, inclusive)| (low, !inclusive))
+    };
+    let all = || (0u32..).zip(grades);
+    let mut banded: Vec<_> = all()
+        .filter_map(|(at, one)| Some((low(one.range.as_ref()?), at)))
+        .collect();
+    banded.sort();
+    if better == Better::Lower {
+        banded.reverse();
+    }
+    let mut order: Vec<u32> = all()
+        .filter(|(_, one)| one.range.is_none())
+        .map(|(at, _)| at)
+        .collect();
+    order.reverse();
+    order.extend(banded.into_iter().map(|(_, at)| at));
+    order
+}
+
+/// Which end of a value earns the better grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Better {
+    /// The higher one.
+    #[default]
+    Higher,
+    /// The lower one, as of a rate of complaints.
+    Lower,
+}
+
+/// A value that is graded in place of the total.
+#[derive(Debug, Clone)]
+pub struct Graded {
+    /// The value.
+    pub value: ExprId,
+    /// What it is.
+    pub ty: Type,
+    /// The evidence that it reads.
+    pub uses: Vec<Use>,
+    /// The line of its grades.
+    pub line: u32,
 }
 
 /// A grading beside the verdict.
@@ -24,8 +71,10 @@ pub struct Grading {
     pub name: String,
     /// What people read.
     pub label: Option<String>,
-    /// What is graded; the total where nothing is said.
-    pub by: Option<ExprId>,
+    /// What is graded, where that is not the total.
+    pub by: Option<Graded>,
+    /// Which end earns the better grade.
+    pub better: Better,
     /// Its grades in the order of the file.
     pub grades: Vec<Grade>,
     /// Where it stands.
@@ -54,9 +103,9 @@ pub enum RulingKind {
     Veto(u32),
     /// The grade is at best this one where the condition does not hold.
     Require(u32),
-    /// The grade falls by so many steps.
+    /// The grade falls by so many steps, at most to the lowest band.
     Downgrade(u32),
-    /// The grade is at best the one below this.
+    /// The grade is at best the one below this, which has a band.
     Bar(u32),
     /// The grade is at least this one, whatever the score.
     Direct(u32),
@@ -111,6 +160,8 @@ pub struct Conditions {
     pub label: Option<String>,
     /// What must hold.
     pub among: Among,
+    /// Whether they need scores, and so are known behind the tree.
+    pub needs_scores: bool,
     /// Where they stand.
     pub origin: Origin,
 }
@@ -131,6 +182,8 @@ pub struct Requirement {
     pub words: Option<String>,
     /// What it wants.
     pub wanted: Wanted,
+    /// For whom it must hold: where this does not hold, the requirement counts as met.
+    pub guard: Option<ExprId>,
     /// The evidence that it reads.
     pub uses: Vec<Use>,
     /// Where it stands.

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::Language;
 use crate::interpret::ScoreResult;
+use crate::report::beside;
 use crate::report::head::{draft, grade_text, total_shown};
 use crate::report::ink::{Ink, Piece, blanks, plain, width};
 use crate::report::numbers::{aligned, bar, glance};
@@ -15,17 +16,22 @@ pub(super) fn write(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let language = page.language();
     draft(page, &result.standard);
     page.hung(vec![], &[Piece::new(Ink::Bold, result.subject)]);
-    let mut verdict = vec![Piece::new(Ink::Bold, total_shown(result))];
-    if let Some(grade) = grade_text(result, language) {
+    let mut verdict = vec![];
+    if !result.sections.is_empty() {
+        verdict.push(Piece::new(Ink::Bold, total_shown(result)));
         verdict.push(Piece::new(Ink::Plain, blanks(2)));
-        verdict.extend(grade);
     }
-    page.hung(plain(blanks(2)), &verdict);
-    for veto in &result.vetoes {
-        let beginning = page.pick("  ✗ 一票否决  ", "  ✗ veto  ");
-        page.hung(vec![Piece::new(Ink::Red, beginning)], &plain(veto.reason));
+    verdict.extend(grade_text(result, language).into_iter().flatten());
+    if !verdict.is_empty() {
+        page.hung(plain(blanks(2)), &verdict);
+    }
+    for one in result.vetoes.iter().chain(&result.rulings) {
+        let words::Mark { sign, word, ink } = words::ruling(one.kind, language);
+        let beginning = format!("  {sign} {word}  ");
+        page.hung(vec![Piece::new(ink, beginning)], &plain(one.reason));
     }
     sections(page, result);
+    beside::brief(page, result);
     let missing = result.missing.len();
     if missing > 0 {
         let text = match language {

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Language;
 use crate::domain::Exact;
-use crate::interpret::{GradeStep, Missing, ScoreResult, StandardName};
+use crate::interpret::{GradeStep, Missing, RulingResult, ScoreResult, StandardName};
 use crate::report::evidence;
 use crate::report::ink::{Ink, Line, Piece, blanks, padded, plain, width};
 use crate::report::numbers::{bar, beside, shown};
@@ -74,6 +74,20 @@ pub(super) fn total_shown(result: &ScoreResult<'_>) -> String {
 pub(super) fn verdict(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let language = page.language();
     page.blank();
+    if !result.sections.is_empty() {
+        total(page, result);
+    }
+    if let Some(text) = grade_text(result, language) {
+        page.hung(fact(page.pick("等级", "Grade"), language), &text);
+    }
+    if !result.sections.is_empty() {
+        page.blank();
+        scale(page, result);
+    }
+}
+
+fn total(page: &mut Page<'_>, result: &ScoreResult<'_>) {
+    let language = page.language();
     let mut total = vec![Piece::new(Ink::Bold, total_shown(result))];
     if let Some(fraction) = result.score_exact.as_ref() {
         total.push(Piece::new(Ink::Dim, format!(" ({})", fraction.text())));
@@ -87,28 +101,31 @@ pub(super) fn verdict(page: &mut Page<'_>, result: &ScoreResult<'_>) {
         },
     ));
     page.hung(fact(page.pick("总分", "Total"), language), &total);
-    if let Some(text) = grade_text(result, language) {
-        page.hung(fact(page.pick("等级", "Grade"), language), &text);
-    }
-    page.blank();
-    scale(page, result);
 }
 
 /// The grade with its range, and what would have been or what is next.
 pub(super) fn grade_text(result: &ScoreResult<'_>, language: Language) -> Option<Line> {
     let grade = result.grade.as_ref()?;
-    let ink = match result.vetoes.is_empty() {
-        true => Ink::Bold,
-        false => Ink::Red,
+    let ink = if is_lowered(result) {
+        Ink::Red
+    } else {
+        Ink::Bold
     };
     let mut text = vec![Piece::new(ink, grade.label)];
+    if let Some(graded) = &result.graded {
+        text.push(Piece::new(
+            Ink::Plain,
+            format!("  {}", graded.shown(language)),
+        ));
+    }
     let range = format!("  {}", grade.range);
     if let Some(by_score) = &result.grade_by_score {
+        let (by, label) = (moved_by(result, language), by_score.label);
         text.push(Piece::new(
             Ink::Plain,
             match language {
-                Language::Zh => format!("（一票否决；只看得分本为“{}”）", by_score.label),
-                Language::En => format!(" (by veto; the score alone gives “{}”)", by_score.label),
+                Language::Zh => format!("（{by}；只看得分本为“{label}”）"),
+                Language::En => format!(" (by {by}; the score alone gives “{label}”)"),
             },
         ));
     } else {
@@ -118,9 +135,29 @@ pub(super) fn grade_text(result: &ScoreResult<'_>, language: Language) -> Option
     Some(text)
 }
 
+/// Whether a ruling holds that lowers the grade.
+fn is_lowered(result: &ScoreResult<'_>) -> bool {
+    let lowers = |one: &RulingResult<'_>| one.kind != "direct";
+    !result.vetoes.is_empty() || result.rulings.iter().any(lowers)
+}
+
+/// What moved the grade, each kind once, in the order in which it did.
+fn moved_by(result: &ScoreResult<'_>, language: Language) -> String {
+    let all = || result.rulings.iter().chain(&result.vetoes);
+    let kinds = ["direct", "downgrade", "bar", "require", "veto"];
+    let held = kinds
+        .into_iter()
+        .filter(|kind| all().any(|one| one.kind == *kind));
+    let words: Vec<&str> = held
+        .map(|kind| words::ruling(kind, language).word)
+        .collect();
+    words.join(language.pick("、", ", "))
+}
+
 /// How far the next better grade is.
 fn next_grade(result: &ScoreResult<'_>, language: Language) -> Option<String> {
-    if !result.vetoes.is_empty() {
+    let is_moved = !result.vetoes.is_empty() || !result.rulings.is_empty();
+    if is_moved || result.graded.is_some() || result.lower_is_better {
         return None;
     }
     let total = result.score.0;
@@ -145,9 +182,10 @@ fn scale(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let columns = (page.columns() - 4).min(72);
     let ends = (result.scale_low.0, result.full.0);
     let (filled, empty) = bar(ends, result.score.0, columns);
-    let ink = match result.vetoes.is_empty() {
-        true => Ink::Green,
-        false => Ink::Red,
+    let ink = if is_lowered(result) {
+        Ink::Red
+    } else {
+        Ink::Green
     };
     page.line(&[
         Piece::new(Ink::Plain, blanks(2)),
@@ -155,7 +193,7 @@ fn scale(page: &mut Page<'_>, result: &ScoreResult<'_>) {
         Piece::new(Ink::Dim, empty),
     ]);
     let ticks = ticks(&result.grades, ends, columns);
-    if !ticks.is_empty() {
+    if !ticks.is_empty() && result.graded.is_none() {
         page.line(&[
             Piece::new(Ink::Plain, blanks(2)),
             Piece::new(Ink::Dim, ticks),
@@ -186,25 +224,38 @@ fn ticks(grades: &[GradeStep<'_>], (low, high): (&Exact, &Exact), columns: usize
     line
 }
 
-/// Every veto that holds, with its wording and evidence.
-pub(super) fn vetoes(page: &mut Page<'_>, result: &ScoreResult<'_>) {
-    for veto in &result.vetoes {
+/// Every ruling that holds, with its wording and evidence; vetoes first.
+pub(super) fn rulings(page: &mut Page<'_>, result: &ScoreResult<'_>) {
+    for one in result.vetoes.iter().chain(&result.rulings) {
         page.blank();
-        let grade = result.grades.iter().find(|one| one.name.id == veto.grade);
-        let grade = grade.map_or(veto.grade, |one| one.name.label);
-        let beginning = match page.language() {
-            Language::Zh => format!("✗ 一票否决（{grade}）  "),
-            Language::En => format!("✗ Veto ({grade})  "),
+        let grade = result
+            .grades
+            .iter()
+            .find(|grade| Some(grade.name.id) == one.grade);
+        let grade = grade.map_or("", |grade| grade.name.label);
+        let words::Mark { sign, word, ink } = words::ruling(one.kind, page.language());
+        let beginning = match (page.language(), one.steps) {
+            (Language::Zh, None) => format!("{sign} {word}（{grade}）  "),
+            (Language::Zh, Some(steps)) => format!("{sign} {word} {steps}  "),
+            (Language::En, None) => format!("{sign} {} ({grade})  ", capital(word)),
+            (Language::En, Some(steps)) => format!("{sign} {} by {steps}  ", capital(word)),
         };
-        let reason = Piece::new(Ink::Bold, veto.reason);
-        page.hung(vec![Piece::new(Ink::Red, beginning)], &[reason]);
+        let reason = Piece::new(Ink::Bold, one.reason);
+        page.hung(vec![Piece::new(ink, beginning)], &[reason]);
         let gutter = page.language().pick(6, 10);
-        if let Some(quote) = veto.quote {
+        if let Some(quote) = one.quote {
             evidence::quote(page, gutter, quote);
         }
-        evidence::clause(page, gutter, veto.text, veto.line);
-        evidence::all(page, gutter, &veto.evidence, &mut vec![]);
+        evidence::clause(page, gutter, one.text, one.line);
+        evidence::all(page, gutter, &one.evidence, &mut vec![]);
     }
+}
+
+/// A word with a capital letter in front.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// What was needed and not given, with the clauses concerned.
@@ -240,17 +291,10 @@ pub(super) fn missing(page: &mut Page<'_>, result: &ScoreResult<'_>) {
 
 /// `服务的自评估与企业评价 standard.rules:168`, one line for each indicator.
 fn needed_by(page: &Page<'_>, missing: &Missing<'_>) -> Vec<String> {
-    let same = missing
-        .needed_by
-        .chunk_by(|a, b| a.indicator == b.indicator);
+    let same = missing.needed_by.chunk_by(|a, b| a.part == b.part);
     same.filter_map(|places| {
         let first = places.first()?;
-        let veto = page.pick("一票否决", "veto");
-        let mut text = format!(
-            "{} · {}",
-            first.indicator.unwrap_or(veto),
-            page.rules_place(first.line)
-        );
+        let mut text = format!("{} · {}", first.part, page.rules_place(first.line));
         for place in places.iter().skip(1) {
             text.push_str(page.pick("、", ", "));
             text.push_str(&place.line.to_string());

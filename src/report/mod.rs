@@ -1,6 +1,7 @@
 //! Results as people read them: a result comes in, text for a terminal or a file goes out. Nothing
 //! here computes a score, prints, or reads a file.
 
+mod beside;
 mod brief;
 mod clauses;
 mod evidence;
@@ -36,17 +37,21 @@ pub struct Layout<'n> {
 }
 
 /// The whole trace: the verdict, what was not given, the sections at a glance, and then every
-/// clause with its reason, its wording and its evidence.
+/// clause with its reason, its wording and its evidence; then what stands beside the score.
 pub fn text(result: &ScoreResult<'_>, layout: &Layout<'_>) -> String {
     let mut page = Page::new(layout);
     head::title(&mut page, result);
     head::verdict(&mut page, result);
-    head::vetoes(&mut page, result);
+    head::rulings(&mut page, result);
     head::missing(&mut page, result);
-    overview::table(&mut page, result);
+    if !result.sections.is_empty() {
+        overview::table(&mut page, result);
+    }
     for section in &result.sections {
         parts::section(&mut page, section, result);
     }
+    beside::all(&mut page, result);
+    beside::left_open(&mut page, result);
     head::foot(&mut page, result);
     page.finish()
 }

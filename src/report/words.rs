@@ -93,3 +93,16 @@ pub(super) fn points(number: &Exact, language: Language) -> String {
         Language::En => format!("{shown} points"),
     }
 }
+
+/// The mark, the word and the look of a ruling.
+pub(super) fn ruling(kind: &str, language: Language) -> Mark {
+    let (sign, zh, en, ink) = match kind {
+        "direct" => ("↑", "直接认定", "direct", Ink::Green),
+        "downgrade" => ("↓", "降档", "downgrade", Ink::Red),
+        "bar" => ("↓", "不得评为", "bar", Ink::Red),
+        "require" => ("✗", "未达到要求", "requirement", Ink::Red),
+        _ => ("✗", "一票否决", "veto", Ink::Red),
+    };
+    let word = language.pick(zh, en);
+    Mark { sign, word, ink }
+}

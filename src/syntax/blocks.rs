@@ -114,15 +114,16 @@ impl Assembler<'_> {
             }
             let lead = self.lead(&mut line);
             if head == Head::Require {
-                all.extend(self.parse(&line, Rule::require_line, |m, pair| {
-                    m.requirement(pair, lead)
-                }));
+                all.extend(self.parse(&line, Rule::need_line, |m, pair| m.requirement(pair, lead)));
                 continue;
             }
-            let among = self.parse(&line, Rule::among_line, |m, pair| m.among(pair));
+            let among = self.parse(&line, Rule::among_line, |m, pair| {
+                Some((m.among(pair)?, m.label(pair)))
+            });
             let requirements = self.requirements(&line, depth + 1);
-            all.extend(among.map(|among| Requirement::Group {
+            all.extend(among.map(|(among, words)| Requirement::Group {
                 lead,
+                words,
                 among: Among {
                     requirements,
                     ..among

@@ -197,3 +197,29 @@ pub(super) fn no_such_date(span: Span, text: &str) -> Diagnostic {
     .label(span, say!(zh "没有这一天", en "there is no such day"))
     .help(say!(zh "写成 `2024-03-05` 或 `2024年3月5日`", en "write it as `2024-03-05` or `2024年3月5日`"))
 }
+
+/// E011: a note with words of its own below a quote.
+pub(super) fn words_twice(span: Span, quote: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::Repeated,
+        say!(zh "这个说明写了两次原文", en "this note has its words twice"),
+    )
+    .label(span, say!(zh "这里写了原文", en "words of its own"))
+    .label(
+        quote,
+        say!(zh "上方又引了原文", en "and the quote above it"),
+    )
+    .help(say!(zh "只留一处：上方有引文时写成 `非规则 因为 \"…\"`",
+               en "keep one of them: below a quote write `not a rule because \"…\"`"))
+}
+
+/// E004: a note that speaks of no words.
+pub(super) fn note_of_nothing(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::Expected,
+        say!(zh "这个说明没有写明是哪一段原文", en "which words this note speaks of is not said"),
+    )
+    .label(span, say!(zh "缺少原文", en "the words are missing"))
+    .help(say!(zh "写成 `非规则 \"原文\" 因为 \"…\"`，或在上一行用 `>` 引原文",
+               en "write `not a rule \"words\" because \"…\"`, or quote the words with `>` on the line above"))
+}

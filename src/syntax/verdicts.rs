@@ -10,6 +10,7 @@ use crate::syntax::ast::{
     Among, Cell, Conditions, Expr, ExprKind, Grading, Lead, Name, Note, Procedure, Quote,
     Requirement, Row, Ruling, RulingKind, Stage, Table, Text,
 };
+use crate::syntax::mistakes;
 use crate::syntax::pairs::{Maker, Pair, child, children, has};
 use crate::syntax::reader::Rule;
 
@@ -36,7 +37,9 @@ impl Maker<'_> {
     }
 
     pub(super) fn ruling(&mut self, pair: &Pair<'_>) -> Option<Ruling> {
-        let mut condition = self.expression(&child(pair, Rule::expression)?)?;
+        let written = child(pair, Rule::expression)?;
+        let mut condition = self.expression(&written)?;
+        let end = u32::try_from(self.base + end_of(&written)).ok()?;
         let grade = child(pair, Rule::name).map(|name| self.name(&name));
         let kind = match pair.as_rule() {
             Rule::veto_line => RulingKind::Veto(grade?),
@@ -45,13 +48,26 @@ impl Maker<'_> {
             Rule::downgrade_line => {
                 RulingKind::Downgrade(self.small(&child(pair, Rule::number)?, MOST)?)
             }
-            _ => RulingKind::Require(grade.or_else(|| take_fallback(&mut condition))),
+            _ => RulingKind::Require(grade.or_else(|| take_fallback(&mut condition, end))),
         };
         Some(Ruling {
             kind,
             condition,
+            guard: self.guard_of(pair)?,
             reason: self.label(pair),
         })
+    }
+
+    /// `when COND`, where it is said.
+    #[expect(
+        clippy::option_option,
+        reason = "refused, absent and present are three cases"
+    )]
+    fn guard_of(&mut self, pair: &Pair<'_>) -> Option<Option<Expr>> {
+        match child(pair, Rule::guard) {
+            None => Some(None),
+            Some(guard) => Some(Some(self.expression(&child(&guard, Rule::expression)?)?)),
+        }
     }
 
     /// The header of `table`; its rows are filled in by the caller.
@@ -111,6 +127,7 @@ impl Maker<'_> {
         Some(Requirement::One {
             lead,
             condition: self.expression(&child(pair, Rule::expression)?)?,
+            guard: self.guard_of(pair)?,
             words: self.label(pair),
             span: self.span(pair),
         })
@@ -154,13 +171,26 @@ impl Maker<'_> {
 
     /// A note; without words of its own it speaks of the quote above it.
     pub(super) fn note(&mut self, pair: &Pair<'_>, quote: Option<Quote>) -> Option<Note> {
-        let labels = children(pair, Rule::label).map(|label| self.text(&label));
-        let quote = quote.map(|quote| Text {
-            text: quote.text,
-            span: quote.span,
-        });
-        let labels: Vec<Text> = labels.collect();
-        let mut labels = quote.filter(|_| labels.len() < 2).into_iter().chain(labels);
+        let mut labels: Vec<Text> = children(pair, Rule::label)
+            .map(|label| self.text(&label))
+            .collect();
+        let reason = labels.pop()?;
+        let words = match (labels.pop(), quote) {
+            (Some(words), None) => words,
+            (Some(words), Some(quote)) => {
+                self.found
+                    .add(mistakes::words_twice(words.span, quote.span));
+                return None;
+            }
+            (None, Some(quote)) => Text {
+                text: quote.text,
+                span: quote.span,
+            },
+            (None, None) => {
+                self.found.add(mistakes::note_of_nothing(self.span(pair)));
+                return None;
+            }
+        };
         let kind = if has(pair, Rule::kw_no_rule) {
             NoteKind::NotARule
         } else {
@@ -168,27 +198,33 @@ impl Maker<'_> {
         };
         Some(Note {
             kind,
-            words: labels.next()?,
-            reason: labels.next()?,
+            words,
+            reason,
             span: self.span(pair),
         })
     }
 }
 
+/// Where the last word of an expression ends, blanks behind it aside.
+fn end_of(pair: &Pair<'_>) -> usize {
+    let words = pair.clone().into_inner().flatten();
+    let leaves = words.filter(|inner| inner.clone().into_inner().next().is_none());
+    leaves.map(|leaf| leaf.as_span().end()).max().unwrap_or(0)
+}
+
 /// Takes the name behind the last `otherwise` off an expression that ends with one.
-fn take_fallback(expr: &mut Expr) -> Option<Name> {
-    let end = expr.span.end;
+fn take_fallback(expr: &mut Expr, end: u32) -> Option<Name> {
     let mut at = expr;
     loop {
         if let ExprKind::Otherwise(value, fallback) = &mut at.kind
             && let ExprKind::Path(name, None) = &fallback.kind
-            && name.span.end == end
+            && name.span.end >= end
         {
             let name = name.clone();
             let value = (**value).clone();
             *at = value;
             return Some(name);
         }
-        at = at.last_operand_mut().filter(|last| last.span.end == end)?;
+        at = at.last_operand_mut().filter(|last| last.span.end >= end)?;
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::source::Span;
 use crate::syntax::ast::{
-    Clause, ClauseKind, Expr, ExprKind, Field, FieldKind, File, ItemKind, Lead, Requirement,
-    Section, Text, Title,
+    Among, Clause, ClauseKind, Conditions, Expr, ExprKind, Field, FieldKind, File, ItemKind, Lead,
+    Requirement, Section, Table, Text, Title,
 };
 
 impl Expr {
@@ -99,12 +99,28 @@ impl ItemKind {
         Some(fields)
     }
 
+    /// The conditions, where they are that.
+    pub fn as_conditions(&self) -> Option<&Conditions> {
+        let Self::Conditions(conditions) = self else {
+            return None;
+        };
+        Some(conditions)
+    }
+
     /// The name and the value of `define`, where it is that.
     pub fn as_definition(&self) -> Option<(&Title, &Expr)> {
         let Self::Define { title, value } = self else {
             return None;
         };
         Some((title, value))
+    }
+
+    /// The table, where it is one.
+    pub fn as_table(&self) -> Option<&Table> {
+        let Self::Table(table) = self else {
+            return None;
+        };
+        Some(table)
     }
 
     /// The name of the official text's file, where it is that.
@@ -121,6 +137,22 @@ impl ItemKind {
             return None;
         };
         Some(text)
+    }
+}
+
+impl Among {
+    /// Every condition in it, with those that say for whom.
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let mut all = vec![];
+        for one in &self.requirements {
+            match one {
+                Requirement::One {
+                    condition, guard, ..
+                } => all.extend(std::iter::once(condition).chain(guard)),
+                Requirement::Group { among, .. } => all.extend(among.expressions()),
+            }
+        }
+        all
     }
 }
 
@@ -190,7 +222,9 @@ fn of_requirements<'f>(requirements: &'f [Requirement], leads: &mut Vec<(&'f Lea
     for requirement in requirements {
         match requirement {
             Requirement::One { lead, span, .. } => leads.push((lead, *span)),
-            Requirement::Group { lead, among, span } => {
+            Requirement::Group {
+                lead, among, span, ..
+            } => {
                 leads.push((lead, *span));
                 of_requirements(&among.requirements, leads);
             }

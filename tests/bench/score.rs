@@ -134,7 +134,9 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
 /// The names of the standards that have cases.
 fn standards() -> Vec<String> {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
-    let with_cases = sorted(&rules).into_iter().filter(|path| path.join("cases").is_dir());
+    let with_cases = sorted(&rules)
+        .into_iter()
+        .filter(|path| path.join("cases").is_dir());
     with_cases
         .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
         .collect()
@@ -142,7 +144,9 @@ fn standards() -> Vec<String> {
 
 /// A standard and the first of its cases.
 fn shipped(name: &str) -> (Program, Record) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("rules")
+        .join(name);
     let read = |path: &Path| std::fs::read_to_string(path).expect("the file is shipped");
     let file = SourceFile::new("standard.rules", read(&folder.join("standard.rules")));
     let opened = session::open(file, &Folder(folder.clone()));

@@ -4,5 +4,6 @@ pub(super) mod functions;
 pub(super) mod names;
 pub(super) mod structure;
 pub(super) mod types;
+pub(super) mod verdicts;
 pub(super) mod warnings;
 pub(super) mod workdays;

@@ -88,6 +88,12 @@ pub(in crate::check) enum Hollow {
     Bands,
     /// Without columns.
     Records,
+    /// Without bands.
+    Grades,
+    /// Without requirements.
+    Conditions,
+    /// Without stages.
+    Procedure,
 }
 
 /// E303: something without content.
@@ -128,6 +134,24 @@ pub(in crate::check) fn empty(span: Span, what: Hollow) -> Diagnostic {
             "the records have no column",
             "name \"姓名\" 文本",
             "name \"Name\" text",
+        ),
+        Hollow::Grades => (
+            "等级里没有档次",
+            "no grade has a band",
+            "qualified \"合格\" 60 及以上",
+            "qualified \"Qualified\" 60 and above",
+        ),
+        Hollow::Conditions => (
+            "这里没有要求",
+            "no requirement stands here",
+            "要求 有服务场地 \"有服务场地\"",
+            "require venue \"a venue for the service\"",
+        ),
+        Hollow::Procedure => (
+            "程序里没有阶段",
+            "the procedure has no stage",
+            "阶段 review \"初审\" 通过条件 初审通过",
+            "stage review \"Review\" passes if reviewed",
         ),
     };
     Diagnostic::new(Code::Empty, say!(zh "{zh}", en "{en}"))

@@ -242,6 +242,16 @@ pub(in crate::check) fn endless(span: Span) -> Diagnostic {
                en "write `total rounded to 2 places`, or `rounded to 2 places` behind the section"))
 }
 
+/// E208: an output that does not end.
+pub(in crate::check) fn endless_output(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::EndlessDecimal,
+        say!(zh "输出的小数可能除不尽", en "the decimals of this output may not end"),
+    )
+    .label(span, say!(zh "没有取整", en "not rounded"))
+    .help(say!(zh "在后面写 `保留 2 位小数`", en "write `rounded to 2 places` behind it"))
+}
+
 /// E208: a section without any indicator leaves its weight to the others.
 pub(in crate::check) fn endless_without_section(span: Span) -> Diagnostic {
     Diagnostic::new(

@@ -74,3 +74,26 @@ pub(in crate::check) fn constant(span: Span, holds: (&str, &str)) -> Diagnostic 
     .label(span, say!(zh "由证据项的范围可知", en "the declared ranges say so"))
     .help(say!(zh "核对数字和单位，或改证据项的范围", en "check the number and its unit, or the range of the field"))
 }
+
+/// The most lines that a message lists.
+const MOST_LINES: usize = 20;
+
+/// W010: sentences of the source that nothing quotes or marks.
+pub(in crate::check) fn uncovered(span: Span, source: &str, lines: &[u32]) -> Diagnostic {
+    let count = lines.len();
+    let listed = |comma: &str| {
+        let shown = lines.iter().take(MOST_LINES).map(u32::to_string);
+        let more = (count > MOST_LINES).then(|| "…".to_owned());
+        shown.chain(more).collect::<Vec<_>>().join(comma)
+    };
+    let (zh, en) = (listed("、"), listed(", "));
+    let sentences = if count == 1 { "sentence" } else { "sentences" };
+    Diagnostic::new(
+        Code::Uncovered,
+        say!(zh "`{source}` 有 {count} 句没有引用完，也没有标记：第 {zh} 行",
+             en "{count} {sentences} of `{source}` neither quoted nor marked in full: line {en}"),
+    )
+    .label(span, say!(zh "这份来源", en "this source"))
+    .help(say!(zh "在落实它的一行上面用 `>` 引用，或写 `非规则 \"…\" 因为 \"…\"`、`未定 \"…\" 因为 \"…\"`",
+               en "quote them with `>` above what implements them, or write `not a rule \"…\" because \"…\"` or `left open \"…\" because \"…\"`"))
+}

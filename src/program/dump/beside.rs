@@ -3,7 +3,7 @@
 use crate::domain::standard::NoteKind;
 use crate::domain::{Exact, Type};
 use crate::program::dump::{Dump, dated, number, optional, quoted, range};
-use crate::program::{Among, Cell, Grade, Requirement, Row, RulingKind, Wanted};
+use crate::program::{Among, Better, Cell, Grade, Requirement, Row, RulingKind, Wanted};
 
 impl Dump<'_> {
     /// The calendar, the parameters and the tables.
@@ -73,6 +73,10 @@ impl Dump<'_> {
             Wanted::Condition(condition) => self.expr(depth + 1, *condition),
             Wanted::Among(among) => self.among(depth + 1, among),
         }
+        if let Some(guard) = requirement.guard {
+            self.line(depth, format_args!(" when"));
+            self.expr(depth + 2, guard);
+        }
     }
 
     /// The total, grades, rulings, outputs, procedures and notes.
@@ -83,15 +87,17 @@ impl Dump<'_> {
             let (cap, floor) = (number(total.cap.as_ref()), number(total.floor.as_ref()));
             self.line(1, format_args!("cap {cap} floor {floor}"));
         }
-        if let Some(by) = self.program.graded_by {
+        if let Some(by) = &self.program.graded_by {
             self.line(0, format_args!("grades by"));
-            self.expr(1, by);
+            self.expr(1, by.value);
         }
+        self.better(0, self.program.better);
         self.grades(0, &self.program.grades);
         for grading in &self.program.gradings {
             let (name, label) = (&grading.name, optional(grading.label.as_ref()));
             self.line(0, format_args!("grades {name} {label}"));
-            grading.by.iter().for_each(|by| self.expr(1, *by));
+            grading.by.iter().for_each(|by| self.expr(1, by.value));
+            self.better(1, grading.better);
             self.grades(1, &grading.grades);
         }
         for ruling in &self.program.rulings {
@@ -124,10 +130,19 @@ impl Dump<'_> {
         }
     }
 
+    fn better(&mut self, depth: usize, better: Better) {
+        if better == Better::Lower {
+            self.line(depth, format_args!("lower is better"));
+        }
+    }
+
     fn grades(&mut self, depth: usize, grades: &[Grade]) {
         for grade in grades {
             let (name, label) = (&grade.name, optional(grade.label.as_ref()));
-            let range = dated(&grade.range);
+            let range = grade
+                .range
+                .as_ref()
+                .map_or("by veto only".to_owned(), dated);
             self.line(depth, format_args!("grade {name} {label} {range}"));
             self.quote(depth + 1, &grade.origin);
         }

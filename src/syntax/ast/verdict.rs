@@ -73,6 +73,8 @@ pub struct Ruling {
     pub kind: RulingKind,
     /// When; for a requirement, what must hold.
     pub condition: Expr,
+    /// For whom a requirement must hold.
+    pub guard: Option<Expr>,
     /// The words for the verdict.
     pub reason: Option<Text>,
 }
@@ -119,6 +121,8 @@ pub enum Requirement {
         lead: Lead,
         /// What must hold.
         condition: Expr,
+        /// For whom it must.
+        guard: Option<Expr>,
         /// Its words.
         words: Option<Text>,
         /// Its line.
@@ -130,6 +134,8 @@ pub enum Requirement {
         lead: Lead,
         /// What must hold.
         among: Among,
+        /// Its words.
+        words: Option<Text>,
         /// Its line.
         span: Span,
     },
