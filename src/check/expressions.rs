@@ -1,7 +1,7 @@
 //! Expressions: names become ids, and every operand has the type that its operator needs.
 
 use crate::check::extent::Extent;
-use crate::check::mistakes::{names, structure, types};
+use crate::check::mistakes::{names, shares, structure, types};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::{Traits, Typed};
 use crate::domain::meaning::Comparison;
@@ -88,13 +88,11 @@ impl Checker<'_> {
             ExprKind::Call(name, arguments) => self.call(name, arguments, span),
             ExprKind::Dates(unit, from, to) => self.dates(*unit, from, to, span),
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, span),
-            ExprKind::ScoreOf(PartRef::Named(name)) => self.score(name, span, Expr::ScoreOf),
-            ExprKind::ShareOf(PartRef::Named(name)) => self.score(name, span, Expr::ShareOf),
-            ExprKind::ScoreOf(PartRef::Total)
-            | ExprKind::ShareOf(PartRef::Total)
-            | ExprKind::Workdays(..)
-            | ExprKind::Growth(..)
-            | ExprKind::Lookup(..) => self.refuse(structure::not_yet(span)),
+            ExprKind::ScoreOf(part) => self.score(part, span, Expr::ScoreOf),
+            ExprKind::ShareOf(part) => self.score(part, span, Expr::ShareOf),
+            ExprKind::Workdays(..) | ExprKind::Growth(..) | ExprKind::Lookup(..) => {
+                self.refuse(structure::not_yet(span))
+            }
         }
     }
 
@@ -228,33 +226,42 @@ impl Checker<'_> {
         Typed { extent, ..typed }
     }
 
-    fn score(&mut self, name: &Name, span: Span, make: impl Fn(Part) -> Expr) -> Option<Typed> {
-        let Some(known) = self.parts.get(&name.text).cloned() else {
-            let known: Vec<String> = self.parts.keys().cloned().collect();
-            let known = known.iter().map(String::as_str);
-            return self.refuse(names::unknown_among(name, known, ("指标", "indicator")));
+    /// The part that is named.
+    fn part(&mut self, part: &PartRef) -> Option<Part> {
+        let PartRef::Named(name) = part else {
+            return Some(Part::Total);
         };
-        let Some(part) = known.part else {
-            return self.refuse(names::ambiguous(name));
-        };
+        match self.parts.get(&name.text) {
+            Some(Some(part)) => Some(*part),
+            Some(None) => self.refuse(names::ambiguous(name)),
+            None => {
+                let known: Vec<String> = self.parts.keys().cloned().collect();
+                let known = known.iter().map(String::as_str);
+                self.refuse(names::unknown_among(name, known, ("指标", "indicator")))
+            }
+        }
+    }
+
+    fn score(&mut self, part: &PartRef, span: Span, make: impl Fn(Part) -> Expr) -> Option<Typed> {
+        let part = self.part(part)?;
         let traits = Traits {
             needs_scores: true,
             ..Traits::default()
         };
         let expr = make(part);
+        // Inside the tree it is not known yet, and stands too early.
+        let early = || Extent::dense(self.scale.0.clone(), self.scale.1.clone());
+        let score = self.score_extent(part).unwrap_or_else(early);
         let (quantity, extent) = if matches!(expr, Expr::ShareOf(_)) {
-            let full = &self.scale.1 - &self.scale.0;
-            let share = |score: &Exact| {
-                (score - &self.scale.0)
-                    .divided_by(&full)
-                    .unwrap_or(Exact::ZERO)
+            let Some((low, high)) = self.ends_of(part) else {
+                return self.refuse(shares::share_of_extra(span));
             };
-            let range = known
-                .extent
-                .with_range(share(&known.extent.low), share(&known.extent.high));
+            let full = &high - &low;
+            let share = |score: &Exact| (score - &low).divided_by(&full).unwrap_or(Exact::ZERO);
+            let range = Extent::dense(share(&score.low), share(&score.high));
             (Quantity::Ratio, range)
         } else {
-            (Quantity::Points, known.extent)
+            (Quantity::Points, score)
         };
         self.made_number(expr, quantity, extent, (span, traits))
     }

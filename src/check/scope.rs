@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::check::SourceText;
 use crate::check::extent::Extent;
+use crate::check::scores::Scores;
 use crate::check::typed::Typed;
 use crate::check::{accepts, names, quotes};
 use crate::diagnostics::{Diagnostic, Found};
 use crate::domain::Exact;
 use crate::evidence::{FieldId, Schema};
 use crate::program::expr::Part;
-use crate::program::{Adding, Builder, DefinitionId, Grade, Info, Parts, Program, Ruling, Total};
-use crate::source::SourceFile;
+use crate::program::{
+    Adding, Builder, DefinitionId, ExprId, Grade, Info, Parts, Program, Ruling, Total,
+};
+use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
 
 /// Everything that the parts of the check share.
@@ -26,8 +29,17 @@ pub(super) struct Checker<'c> {
     pub(super) names: BTreeMap<String, Meaning>,
     /// What labels stand for, outside rows.
     pub(super) labels: BTreeMap<String, Meaning>,
-    /// What the names and labels of sections and indicators stand for.
-    pub(super) parts: BTreeMap<String, PartName>,
+    /// How the file adds up.
+    pub(super) adding: Adding,
+    /// The place of the `scale` line.
+    pub(super) scale_span: Option<Span>,
+    /// What the names and labels of sections and indicators stand for; nothing where a label is
+    /// shared.
+    pub(super) parts: BTreeMap<String, Option<Part>>,
+    /// What is known of the scores of parts.
+    pub(super) scores: Scores,
+    /// The ranges of expressions that stand alone.
+    pub(super) extents: BTreeMap<ExprId, Extent>,
     /// What is known of each definition, by its id.
     pub(super) defined: Vec<Typed>,
     /// The records whose row is at hand, inside a filter.
@@ -56,15 +68,6 @@ pub(super) enum Meaning {
     Ambiguous,
 }
 
-/// What a name of a part of the tree stands for.
-#[derive(Debug, Clone)]
-pub(super) struct PartName {
-    /// The part; nothing where a label is shared.
-    pub(super) part: Option<Part>,
-    /// The range of its score.
-    pub(super) extent: Extent,
-}
-
 impl<'c> Checker<'c> {
     pub(super) fn new(file: &'c SourceFile, found: &'c mut Found) -> Self {
         Self {
@@ -76,7 +79,11 @@ impl<'c> Checker<'c> {
             scale: (Exact::ZERO, Exact::whole(100)),
             names: BTreeMap::new(),
             labels: BTreeMap::new(),
+            adding: Adding::default(),
+            scale_span: None,
             parts: BTreeMap::new(),
+            scores: Scores::default(),
+            extents: BTreeMap::new(),
             defined: vec![],
             row: None,
             used: vec![],
@@ -110,7 +117,7 @@ impl<'c> Checker<'c> {
         }
         Some(self.build.finish(Parts {
             info: self.info,
-            adding: Adding::Weights,
+            adding: self.adding,
             scale: self.scale,
             calendar: None,
             schema: self.schema,

@@ -1,12 +1,10 @@
 //! What stands behind the tree: grades and vetoes.
 
-use crate::check::extent::Extent;
 use crate::check::fields::label;
 use crate::check::mistakes::{names, structure, types, warnings};
 use crate::check::scope::Checker;
-use crate::check::tree::may_be_nothing;
+use crate::domain::Type;
 use crate::domain::types::Quantity;
-use crate::domain::{Exact, Type};
 use crate::program::{DatedRange, Grade, Ruling, RulingKind};
 use crate::syntax::ast::{self, ItemKind, Lead, Name};
 
@@ -15,7 +13,7 @@ impl Checker<'_> {
     pub(super) fn verdicts(&mut self, tree: &ast::File) {
         for item in &tree.items {
             if let ItemKind::Grades(grading) = &item.kind {
-                self.grades(&grading.grades, tree);
+                self.grades(&grading.grades);
             }
         }
         for item in &tree.items {
@@ -35,7 +33,7 @@ impl Checker<'_> {
         }
     }
 
-    fn grades(&mut self, written: &[ast::Grade], tree: &ast::File) {
+    fn grades(&mut self, written: &[ast::Grade]) {
         let ty = Type::Number(Quantity::Points);
         let mut ranges = vec![];
         for grade in written {
@@ -59,26 +57,8 @@ impl Checker<'_> {
             }
         }
         if ranges.len() == written.len() && !ranges.is_empty() {
-            let total = self.total_extent(tree);
+            let total = self.total_extent();
             self.check_cover(&ranges, &total, &ty);
-        }
-    }
-
-    /// The range of the total: it lies between the least floor and the highest cap, and is 0 where no
-    /// part applies.
-    fn total_extent(&self, tree: &ast::File) -> Extent {
-        let (mut low, mut high) = self.score_range(self.parts.values().map(|part| &part.extent));
-        if may_be_nothing(tree) {
-            low = low.min(Exact::ZERO);
-            high = high.max(Exact::ZERO);
-        }
-        match self.total.rounding {
-            Some(rounding) => Extent::new(
-                low.rounded(rounding),
-                high.rounded(rounding),
-                rounding.places,
-            ),
-            None => Extent::dense(low, high),
         }
     }
 

@@ -74,6 +74,7 @@ codes! {
     NoFallback E306 "没有说明不适用时怎么办" "what happens otherwise is not said";
     BadWeight E307 "权重不在0到100%之间" "a weight out of bounds";
     BadStep E308 "每一档的大小须大于零" "a step that is not above zero";
+    MixedShares E310 "一个文件里既有权重又有分值" "weights and points in one file";
     BandOverlap E401 "档次重叠" "bands that overlap";
     BandGap E402 "档次有空缺" "bands with a gap";
     BandReversed E403 "档次的上下限颠倒" "a band whose bounds are reversed";

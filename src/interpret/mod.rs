@@ -26,7 +26,8 @@ pub use explain::Why;
 pub use judgements::check_judgements;
 pub use result::{
     ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, GradeStep, IndicatorResult,
-    Missing, NeededBy, Number, Override, ScoreResult, SectionResult, StandardName, VetoResult,
+    Missing, NeededBy, Number, Override, ScoreResult, SectionResult, Share, StandardName,
+    VetoResult,
 };
 pub use trace::{ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
 pub use view::View;

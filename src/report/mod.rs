@@ -11,6 +11,7 @@ mod overview;
 mod page;
 mod parts;
 mod several;
+mod shares;
 mod words;
 mod wrap;
 
@@ -43,10 +44,13 @@ pub fn text(result: &ScoreResult<'_>, layout: &Layout<'_>) -> String {
     head::verdict(&mut page, result);
     head::vetoes(&mut page, result);
     head::missing(&mut page, result);
-    overview::table(&mut page, result);
-    for section in &result.sections {
-        parts::section(&mut page, section, result);
+    if !result.sections.is_empty() {
+        overview::table(&mut page, result);
     }
+    for section in &result.sections {
+        parts::section(&mut page, section, (0, result));
+    }
+    page.nest(0);
     head::foot(&mut page, result);
     page.finish()
 }
