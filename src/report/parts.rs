@@ -65,20 +65,19 @@ fn sum(section: &SectionResult<'_>, language: Language) -> Option<String> {
     };
     let raw = converted(section, &sum, (&mut text, language))?;
     let bounds = (section.floor, section.cap);
-    let (score, words) = bounded(&raw, bounds, language);
+    let (score, mut notes) = bounded(&raw, bounds, language);
     let comma = language.pick("，", ", ");
-    match text.is_empty() {
-        true => text.push_str(words.trim_start_matches(comma)),
-        false => text.push_str(&words),
-    }
-    if let Some(places) = section.rounded_to {
+    let is_weighed = matches!(section.share, Share::Weight { .. });
+    if let Some(places) = section.rounded_to
+        && (is_weighed || score != *section.score.0)
+    {
         let words = words::rounding(places, section.rounding, language);
-        let is_shown = matches!(section.share, Share::Weight { .. }) || score != *section.score.0;
-        if is_shown {
-            let comma = if text.is_empty() { "" } else { comma };
-            text.push_str(&format!("{comma}{words} {}", equals(section.score.0)));
-        }
+        notes.push_str(&format!("{comma}{words} {}", equals(section.score.0)));
     }
+    if text.is_empty() && !notes.is_empty() {
+        text = operand(&raw);
+    }
+    text.push_str(&notes);
     Some(text).filter(|text| !text.is_empty())
 }
 
