@@ -263,6 +263,25 @@ fn scores_and_shares_of_parts_count_points() {
 }
 
 #[test]
+fn the_grades_must_reach_every_total_that_there_can_be() {
+    let rules = |lowest: &str| {
+        format!(
+            "{HEAD}section s points 50\n  indicator i points 50 floor -50\n    per a -1\n\
+             section t points 50\n  indicator j points 50\n    applies if b otherwise reweigh\n    +50\n\
+             indicator k deduction 50\n    per d -1\n  indicator l bonus 2\n    if c then +2\n\
+             total rounded to 0 places\ngrades\n  good 50 to 102\n  bad {lowest} to below 50\n"
+        )
+    };
+    // t is out but for its deduction: -50 of 50 counts as -100, and 50 more are taken off.
+    let codes = |lowest: &str| opened::codes(&opened::open(&rules(lowest)));
+    assert_eq!(codes("-150"), []);
+    assert_eq!(codes("-149"), [chidu::diagnostics::Code::BandGap]);
+    let rules = rules("-150");
+    let result = result(rules.strip_prefix(HEAD).unwrap(), "a: 60, d: 60");
+    assert_eq!(result["score"], "-150");
+}
+
+#[test]
 fn a_file_of_notes_alone_has_no_score() {
     let opened =
         opened::open("standard x\nnot a rule \"words\" because \"they ask for nothing\"\n");

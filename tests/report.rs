@@ -110,6 +110,28 @@ fn a_result_in_points_in_both_languages() {
 }
 
 #[test]
+fn what_has_no_score_says_nothing_of_one() {
+    let rules = "standard x \"没有分数\"\nnot a rule \"words\" because \"none\"\n";
+    let layout = layout(Language::En, 80);
+    let both = with(
+        (rules, Path::new(".")),
+        "subject: 甲\n",
+        Language::En,
+        |result| {
+            let row = [Row::scored(result, "a.yaml")];
+            let several = report::lines(&row, &layout) + &report::summary(&row, &layout);
+            [
+                report::text(result, &layout),
+                report::brief(result, &layout),
+                several,
+            ]
+            .join("\n")
+        },
+    );
+    insta::assert_snapshot!(both);
+}
+
+#[test]
 fn verdicts_in_brief() {
     let brief = |files, language| {
         let layout = layout(language, 80);

@@ -1,6 +1,6 @@
 //! Which section stands in which: parents by name, and how deep.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::mistakes::{names, structure};
 use crate::check::scope::Checker;
@@ -74,7 +74,7 @@ impl Checker<'_> {
             Some(parent) if parent < at => Some(parent),
             Some(parent) if parent == at => self.refuse(structure::in_itself(name)),
             Some(_) => self.refuse(structure::parent_below(name)),
-            None if names.indicators.contains(&name.text.as_str()) => {
+            None if names.indicators.contains(name.text.as_str()) => {
                 self.refuse(structure::parent_is_an_indicator(name))
             }
             None => {
@@ -89,12 +89,13 @@ impl Checker<'_> {
 struct Names<'t> {
     names: BTreeMap<&'t str, usize>,
     labels: BTreeMap<&'t str, usize>,
-    indicators: Vec<&'t str>,
+    indicators: BTreeSet<&'t str>,
 }
 
 impl<'t> Names<'t> {
     fn of(sections: &[(&'t Lead, &'t ast::Section)]) -> Self {
-        let (mut names, mut labels, mut indicators) = (BTreeMap::new(), BTreeMap::new(), vec![]);
+        let (mut names, mut labels, mut indicators) =
+            (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
         for (at, (_, section)) in sections.iter().enumerate() {
             let title = &section.header.title;
             names.entry(title.name.text.as_str()).or_insert(at);

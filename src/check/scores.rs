@@ -18,9 +18,18 @@ const WIDEST: u32 = 38;
 #[derive(Debug, Default)]
 pub(super) struct Scores {
     indicators: Vec<Extent>,
-    /// The score of a section, and what it adds to the whole.
-    sections: Vec<(Extent, Extent)>,
+    sections: Vec<OfSection>,
     total: Option<Extent>,
+}
+
+/// What is known of a section's score.
+#[derive(Debug, Clone)]
+struct OfSection {
+    score: Extent,
+    /// What counts by its share; all of it where it stands outside the shares.
+    contribution: Extent,
+    /// What counts beside its share.
+    extra: Extent,
 }
 
 /// A part beside its siblings.
@@ -28,6 +37,8 @@ struct Sibling {
     share: Exact,
     is_extra: bool,
     contribution: Extent,
+    /// What it adds beside its share, even where that goes to its siblings.
+    extra: Extent,
     may_be_out: bool,
 }
 
@@ -38,7 +49,7 @@ impl Checker<'_> {
             Part::Indicator(id) => self.scores.indicators.get(id.0 as usize).cloned(),
             Part::Section(id) => {
                 let known = self.scores.sections.get(id.0 as usize);
-                known.map(|(score, _)| score.clone())
+                known.map(|known| known.score.clone())
             }
             Part::Total => self.scores.total.clone(),
         }
@@ -46,7 +57,6 @@ impl Checker<'_> {
 
     /// The range of the total; 0 where nothing is scored.
     pub(super) fn total_extent(&self) -> Extent {
-        let nothing = || Extent::constant(&Exact::ZERO);
         self.scores.total.clone().unwrap_or_else(nothing)
     }
 
@@ -71,8 +81,12 @@ impl Checker<'_> {
     pub(super) fn score_sections(&mut self) {
         let count = (0u32..).take_while(|at| self.build.section_of(SectionId(*at)).is_some());
         let count = count.count();
-        let nothing = Extent::constant(&Exact::ZERO);
-        self.scores.sections = vec![(nothing.clone(), nothing); count];
+        let unknown = OfSection {
+            score: nothing(),
+            contribution: nothing(),
+            extra: nothing(),
+        };
+        self.scores.sections = vec![unknown; count];
         let mut top = vec![];
         for at in (0..count).rev() {
             let id = SectionId(u32::try_from(at).unwrap_or(u32::MAX));
@@ -81,8 +95,7 @@ impl Checker<'_> {
             };
             let found = self.section_extents(section);
             if section.parent.is_none() {
-                let may_be_out = self.may_be_out(section);
-                top.push(sibling(section, found.1.clone(), may_be_out));
+                top.push(self.sibling(section, &found));
             }
             if let Some(slot) = self.scores.sections.get_mut(at) {
                 *slot = found;
@@ -93,41 +106,68 @@ impl Checker<'_> {
                 Adding::Weights => Exact::ONE,
                 Adding::Points => self.scale.1.clone(),
             };
-            let total = together(&top, Some(&whole));
+            let (shared, extra) = together(&top, Some(&whole));
+            let total = shared.sum(&extra);
             let bounds = (self.total.floor.as_ref(), self.total.cap.as_ref());
             let total = within(total, bounds);
             self.scores.total = Some(with_rounding(total, self.total.rounding));
         }
     }
 
-    /// The score of a section and what it adds to the whole.
-    fn section_extents(&self, section: &Section) -> (Extent, Extent) {
-        let parts = self.siblings(section);
+    fn section_extents(&self, section: &Section) -> OfSection {
         let by_weight = self.adding == Adding::Weights && !section.is_extra;
         let whole = Some(&section.weight).filter(|_| !section.is_extra);
-        let contribution = together(&parts, whole);
+        let (shared, extra) = together(&self.siblings(section), whole);
         let weight = Extent::constant(&section.weight);
-        let score = match by_weight {
-            true => contribution.quotient(&weight),
-            false => contribution.clone(),
-        };
-        let is_bounded = section.floor.is_some() || section.cap.is_some();
         let (floor, cap) = (section.floor.as_ref(), section.cap.as_ref());
-        let score = with_rounding(within(score, (floor, cap)), section.rounding);
+        let bounded = |score: Extent| with_rounding(within(score, (floor, cap)), section.rounding);
         let (zero, full) = match (by_weight, section.is_extra) {
             (true, _) => self.scale.clone(),
             (false, false) => (Exact::ZERO, section.weight.clone()),
             (false, true) => (Exact::ZERO, cap.cloned().unwrap_or(Exact::ZERO)),
         };
-        let marked = with_marks(score.clone(), section.applies.as_ref(), (&zero, &full));
-        let marked = within(marked, (floor, cap));
-        let is_plain = !is_bounded && section.rounding.is_none() && section.applies.is_none();
-        let contribution = match (is_plain, by_weight) {
-            (true, _) => contribution,
-            (false, true) => marked.product(&weight),
-            (false, false) => marked.clone(),
+        let marked = |score: Extent| {
+            let marked = with_marks(score, section.applies.as_ref(), (&zero, &full));
+            within(marked, (floor, cap))
         };
-        (ending_or_dense(marked), ending_or_dense(contribution))
+        let taken = |contribution: &Extent| match by_weight {
+            true => contribution.quotient(&weight),
+            false => contribution.clone(),
+        };
+        let score = marked(bounded(taken(&shared.sum(&extra))));
+        let is_one = section.floor.is_some() || section.cap.is_some() || section.is_extra;
+        let is_one = is_one || section.rounding.is_some();
+        let added = match (is_one, section.applies.is_none()) {
+            (true, _) => score.clone(),
+            (false, true) => taken(&shared),
+            (false, false) => marked(taken(&shared)),
+        };
+        let contribution = match (by_weight, is_one, section.applies.is_none()) {
+            (true, false, true) => shared,
+            (true, _, _) => added.product(&weight),
+            (false, _, _) => added,
+        };
+        let extra = match (is_one, self.can_be_all_out(section)) {
+            (true, false) => nothing(),
+            (true, true) if section.is_extra => nothing(),
+            (true, true) => bounded(extra).either(&nothing()),
+            (false, _) => extra.either(&nothing()),
+        };
+        OfSection {
+            score: ending_or_dense(score),
+            contribution: ending_or_dense(contribution),
+            extra,
+        }
+    }
+
+    fn sibling(&self, section: &Section, known: &OfSection) -> Sibling {
+        Sibling {
+            share: section.weight.clone(),
+            is_extra: section.is_extra,
+            contribution: known.contribution.clone(),
+            extra: known.extra.clone(),
+            may_be_out: self.may_be_out(section),
+        }
     }
 
     fn siblings(&self, section: &Section) -> Vec<Sibling> {
@@ -144,14 +184,14 @@ impl Checker<'_> {
                 share: indicator.weight.clone(),
                 is_extra: indicator.is_extra,
                 contribution,
+                extra: nothing(),
                 may_be_out: gives_its_share_away(indicator.applies.as_ref()),
             })
         });
         let sections = section.sections.iter().filter_map(|id| {
             let inner = self.build.section_of(*id)?;
-            let (_, contribution) = self.scores.sections.get(id.0 as usize)?;
-            let may_be_out = self.may_be_out(inner);
-            Some(sibling(inner, contribution.clone(), may_be_out))
+            let known = self.scores.sections.get(id.0 as usize)?;
+            Some(self.sibling(inner, known))
         });
         indicators.chain(sections).collect()
     }
@@ -186,21 +226,19 @@ impl Checker<'_> {
     }
 
     fn sum_extent(&self, clauses: &[ClauseId]) -> Extent {
-        let nothing = Extent::constant(&Exact::ZERO);
         clauses
             .iter()
-            .fold(nothing, |sum, id| sum.sum(&self.clause_extent(*id)))
+            .fold(nothing(), |sum, id| sum.sum(&self.clause_extent(*id)))
     }
 
     /// The range of the points that a clause can give; 0 lies in it, since it may not count. An
     /// override gives none.
     pub(super) fn clause_extent(&self, id: ClauseId) -> Extent {
-        let nothing = Extent::constant(&Exact::ZERO);
         let Some(clause) = self.build.made(id) else {
-            return nothing;
+            return nothing();
         };
         let points = match &clause.kind {
-            ClauseKind::Override { .. } => return nothing,
+            ClauseKind::Override { .. } => return nothing(),
             ClauseKind::Base(points) | ClauseKind::Award { points, .. } => {
                 self.amount_extent(points)
             }
@@ -225,20 +263,19 @@ impl Checker<'_> {
             ClauseKind::Formula(value) => self.known_extent(*value),
             ClauseKind::Judge { judgement, .. } => {
                 let judged = self.schema.judgements.get(judgement.0 as usize);
-                judged.map_or(nothing.clone(), |judged| {
+                judged.map_or_else(nothing, |judged| {
                     let (low, high) = judged.range.clone();
                     Extent::new(low, high, SCORE_PLACES)
                 })
             }
         };
         let points = within(points, (clause.floor.as_ref(), clause.cap.as_ref()));
-        with_rounding(points, clause.rounding).either(&nothing)
+        with_rounding(points, clause.rounding).either(&nothing())
     }
 
     fn any_of<'a>(&self, amounts: impl Iterator<Item = &'a Amount>) -> Extent {
         let all = amounts.map(|amount| self.amount_extent(amount));
-        all.reduce(|a, b| a.either(&b))
-            .unwrap_or_else(|| Extent::constant(&Exact::ZERO))
+        all.reduce(|a, b| a.either(&b)).unwrap_or_else(nothing)
     }
 
     fn amount_extent(&self, amount: &Amount) -> Extent {
@@ -267,47 +304,33 @@ impl Checker<'_> {
     }
 }
 
-fn sibling(section: &Section, contribution: Extent, may_be_out: bool) -> Sibling {
-    Sibling {
-        share: section.weight.clone(),
-        is_extra: section.is_extra,
-        contribution,
-        may_be_out,
-    }
+fn nothing() -> Extent {
+    Extent::constant(&Exact::ZERO)
 }
 
-/// Siblings added up; where some may leave their share to others, the sum lies between the lowest and
-/// the highest of them, taken for the whole.
-fn together(parts: &[Sibling], whole: Option<&Exact>) -> Extent {
-    let nothing = || Extent::constant(&Exact::ZERO);
-    let sum = |is_extra: bool| {
-        let parts = parts.iter().filter(move |part| part.is_extra == is_extra);
-        parts.fold(nothing(), |sum, part| sum.sum(&part.contribution))
-    };
+/// What siblings come to by their shares, and beside them. Where some may leave their share to others,
+/// the sum lies between the lowest and the highest of them, taken for the whole.
+fn together(parts: &[Sibling], whole: Option<&Exact>) -> (Extent, Extent) {
+    let sum = |all: &mut dyn Iterator<Item = &Extent>| all.fold(nothing(), |sum, one| sum.sum(one));
+    let outside = parts.iter().filter(|part| part.is_extra);
+    let outside = outside.map(|part| &part.contribution);
+    let extra = sum(&mut outside.chain(parts.iter().map(|part| &part.extra)));
     let shared = || parts.iter().filter(|part| !part.is_extra);
-    let of_shares = match whole.filter(|_| shared().any(|part| part.may_be_out)) {
-        None => sum(false),
-        Some(whole) => {
-            let taken = |end: &Exact, share: &Exact| {
-                let ratio = end.divided_by(share).unwrap_or(Exact::ZERO);
-                &ratio * whole
-            };
-            let low = shared().map(|part| taken(&part.contribution.low, &part.share));
-            let high = shared().map(|part| taken(&part.contribution.high, &part.share));
-            let all = Extent::dense(
-                low.min().unwrap_or(Exact::ZERO),
-                high.max().unwrap_or(Exact::ZERO),
-            );
-            match shared().all(|part| part.may_be_out) {
-                true => all.with_range(
-                    (&all.low).min(&Exact::ZERO).clone(),
-                    (&all.high).max(&Exact::ZERO).clone(),
-                ),
-                false => all,
-            }
-        }
+    let Some(whole) = whole.filter(|_| shared().any(|part| part.may_be_out)) else {
+        return (sum(&mut shared().map(|part| &part.contribution)), extra);
     };
-    of_shares.sum(&sum(true))
+    let taken = |end: &Exact, share: &Exact| {
+        let ratio = end.divided_by(share).unwrap_or(Exact::ZERO);
+        &ratio * whole
+    };
+    let low = shared().map(|part| taken(&part.contribution.low, &part.share));
+    let high = shared().map(|part| taken(&part.contribution.high, &part.share));
+    let (low, high) = (low.min(), high.max());
+    let all = Extent::dense(low.unwrap_or(Exact::ZERO), high.unwrap_or(Exact::ZERO));
+    match shared().all(|part| part.may_be_out) {
+        true => (all.either(&nothing()), extra),
+        false => (all, extra),
+    }
 }
 
 /// A form that does not grow with every step.
