@@ -280,7 +280,9 @@ fn outcome(program: &Program, evidence: &str) -> Vec<String> {
                     .iter()
                     .map(|veto| format!("veto: {} {}", veto.grade, veto.reason)),
             );
-            for section in &result.sections {
+            let mut open: Vec<_> = result.sections.iter().collect();
+            while let Some(section) = open.pop() {
+                open.extend(&section.sections);
                 lines.push(format!("{}: {}", section.id, section.score.0));
                 let scored = section.indicators.iter();
                 lines.extend(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::Beside;
 use crate::check::extent::Extent;
+use crate::check::scores::Scores;
 use crate::check::typed::{Traits, Typed};
 use crate::check::workdays::WorkingDays;
 use crate::check::{accepts, names, quotes};
@@ -12,10 +13,10 @@ use crate::domain::Exact;
 use crate::evidence::{FieldId, Schema};
 use crate::program::expr::Part;
 use crate::program::{
-    Adding, Better, Builder, ConditionsId, DefinitionId, Grade, Graded, Grading, Info, Note,
-    Output, Parts, Procedure, Program, Ruling, Total,
+    Adding, Better, Builder, ConditionsId, DefinitionId, ExprId, Grade, Graded, Grading, Info,
+    Note, Output, Parts, Procedure, Program, Ruling, Total,
 };
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
 
 /// Everything that the parts of the check share.
@@ -31,8 +32,17 @@ pub(super) struct Checker<'c> {
     pub(super) names: BTreeMap<String, Meaning>,
     /// What labels stand for, outside rows.
     pub(super) labels: BTreeMap<String, Meaning>,
-    /// What the names and labels of sections and indicators stand for.
-    pub(super) parts: BTreeMap<String, PartName>,
+    /// How the file adds up.
+    pub(super) adding: Adding,
+    /// The place of the `scale` line.
+    pub(super) scale_span: Option<Span>,
+    /// What the names and labels of sections and indicators stand for; nothing where a label is
+    /// shared.
+    pub(super) parts: BTreeMap<String, Option<Part>>,
+    /// What is known of the scores of parts.
+    pub(super) scores: Scores,
+    /// The ranges of expressions that stand alone.
+    pub(super) extents: BTreeMap<ExprId, Extent>,
     /// What is known of each definition, by its id.
     pub(super) defined: Vec<Typed>,
     /// The records whose row is at hand, inside a filter.
@@ -40,8 +50,8 @@ pub(super) struct Checker<'c> {
     /// Fields that something uses.
     pub(super) used: Vec<bool>,
     pub(super) total: Total,
-    /// The range of the total, where something is scored.
-    pub(super) whole: Option<Extent>,
+    /// Whether anything is scored.
+    pub(super) has_sections: bool,
     pub(super) grades: Vec<Grade>,
     pub(super) rulings: Vec<Ruling>,
     /// What is graded in place of the total.
@@ -75,15 +85,6 @@ pub(super) enum Meaning {
     Ambiguous,
 }
 
-/// What a name of a part of the tree stands for.
-#[derive(Debug, Clone)]
-pub(super) struct PartName {
-    /// The part; nothing where a label is shared.
-    pub(super) part: Option<Part>,
-    /// The range of its score.
-    pub(super) extent: Extent,
-}
-
 impl<'c> Checker<'c> {
     pub(super) fn new(file: &'c SourceFile, found: &'c mut Found) -> Self {
         Self {
@@ -96,12 +97,16 @@ impl<'c> Checker<'c> {
             calendar: WorkingDays::Unnamed,
             names: BTreeMap::new(),
             labels: BTreeMap::new(),
+            adding: Adding::default(),
+            scale_span: None,
             parts: BTreeMap::new(),
+            scores: Scores::default(),
+            extents: BTreeMap::new(),
             defined: vec![],
             row: None,
             used: vec![],
             total: Total::default(),
-            whole: None,
+            has_sections: false,
             grades: vec![],
             rulings: vec![],
             graded_by: None,
@@ -122,15 +127,17 @@ impl<'c> Checker<'c> {
 
     /// The whole check, in the order in which later parts need earlier ones.
     pub(super) fn run(mut self, tree: &ast::File, beside: Beside<'_>) -> Option<Program> {
+        self.has_sections = tree
+            .items
+            .iter()
+            .any(|item| item.kind.as_section().is_some());
         self.headers(tree);
         self.calendar(tree, beside.calendar);
         names::check_declared(tree, self.found);
         self.evidence(tree);
-        self.whole = self.total_extent(tree);
         self.name_judgements(tree);
         self.named_before_the_tree(tree);
         self.sections(tree);
-        self.whole = self.total_extent(tree);
         self.named_behind_the_tree(tree);
         self.verdicts(tree);
         self.beside(tree);
@@ -143,7 +150,7 @@ impl<'c> Checker<'c> {
         }
         Some(self.build.finish(Parts {
             info: self.info,
-            adding: Adding::Weights,
+            adding: self.adding,
             scale: self.scale,
             calendar: self.calendar.known(),
             schema: self.schema,

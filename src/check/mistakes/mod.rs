@@ -2,6 +2,7 @@
 
 pub(super) mod functions;
 pub(super) mod names;
+pub(super) mod shares;
 pub(super) mod structure;
 pub(super) mod types;
 pub(super) mod verdicts;
