@@ -1,7 +1,7 @@
 //! Expressions: names become ids, and every operand has the type that its operator needs.
 
 use crate::check::extent::Extent;
-use crate::check::mistakes::{names, structure, types};
+use crate::check::mistakes::{names, numbers, structure, types};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::{Traits, Typed};
 use crate::domain::meaning::Comparison;
@@ -90,11 +90,11 @@ impl Checker<'_> {
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, span),
             ExprKind::ScoreOf(PartRef::Named(name)) => self.score(name, span, Expr::ScoreOf),
             ExprKind::ShareOf(PartRef::Named(name)) => self.score(name, span, Expr::ShareOf),
+            ExprKind::Lookup(name, arguments) => self.lookup(name, arguments, span),
             ExprKind::ScoreOf(PartRef::Total)
             | ExprKind::ShareOf(PartRef::Total)
             | ExprKind::Workdays(..)
-            | ExprKind::Growth(..)
-            | ExprKind::Lookup(..) => self.refuse(structure::not_yet(span)),
+            | ExprKind::Growth(..) => self.refuse(structure::not_yet(span)),
         }
     }
 
@@ -191,6 +191,8 @@ impl Checker<'_> {
                     ..known
                 })
             }
+            Some(Meaning::Parameter(id)) => self.parameter_value(id, name.span),
+            Some(Meaning::Table(_)) => self.refuse(numbers::table_alone(name)),
             Some(Meaning::Late) => self.refuse(names::score_too_early(name.span)),
             Some(Meaning::Judgement) => self.refuse(names::judgement_used(name)),
             Some(Meaning::Ambiguous) => self.refuse(names::ambiguous(name)),

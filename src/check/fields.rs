@@ -91,8 +91,6 @@ impl Checker<'_> {
             }
             ItemKind::Use(_)
             | ItemKind::Calendar(_)
-            | ItemKind::Parameter { .. }
-            | ItemKind::Table(_)
             | ItemKind::Grades(_)
             | ItemKind::Output { .. }
             | ItemKind::Conditions(_)
@@ -102,6 +100,8 @@ impl Checker<'_> {
             }
             ItemKind::Evidence(_)
             | ItemKind::Define { .. }
+            | ItemKind::Parameter { .. }
+            | ItemKind::Table(_)
             | ItemKind::Section(_)
             | ItemKind::Ruling(_) => return None,
         })

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::check::SourceText;
 use crate::check::extent::Extent;
+use crate::check::tables::TableKeys;
 use crate::check::typed::Typed;
 use crate::check::{accepts, names, quotes};
 use crate::diagnostics::{Diagnostic, Found};
 use crate::domain::Exact;
 use crate::evidence::{FieldId, Schema};
 use crate::program::expr::Part;
-use crate::program::{Adding, Builder, DefinitionId, Grade, Info, Parts, Program, Ruling, Total};
+use crate::program::{
+    Adding, Builder, DefinitionId, Grade, Info, ParameterId, Parts, Program, Ruling, TableId, Total,
+};
 use crate::source::SourceFile;
 use crate::syntax::ast;
 
@@ -32,8 +35,12 @@ pub(super) struct Checker<'c> {
     pub(super) defined: Vec<Typed>,
     /// The records whose row is at hand, inside a filter.
     pub(super) row: Option<FieldId>,
+    /// What is known of each table, by its id.
+    pub(super) tables: Vec<TableKeys>,
     /// Fields that something uses.
     pub(super) used: Vec<bool>,
+    /// Parameters that something uses.
+    pub(super) used_parameters: Vec<ParameterId>,
     pub(super) total: Total,
     pub(super) grades: Vec<Grade>,
     pub(super) rulings: Vec<Ruling>,
@@ -46,6 +53,10 @@ pub(super) enum Meaning {
     Field(FieldId),
     /// A definition.
     Definition(DefinitionId),
+    /// A parameter.
+    Parameter(ParameterId),
+    /// A table.
+    Table(TableId),
     /// A definition that could not be understood, which was reported.
     Broken,
     /// A definition that needs scores, and so has no value inside the tree.
@@ -79,7 +90,9 @@ impl<'c> Checker<'c> {
             parts: BTreeMap::new(),
             defined: vec![],
             row: None,
+            tables: vec![],
             used: vec![],
+            used_parameters: vec![],
             total: Total::default(),
             grades: vec![],
             rulings: vec![],
@@ -98,6 +111,7 @@ impl<'c> Checker<'c> {
         names::check_declared(tree, self.found);
         self.evidence(tree);
         self.name_judgements(tree);
+        self.parameters(tree);
         self.named_before_the_tree(tree);
         self.sections(tree);
         self.named_behind_the_tree(tree);

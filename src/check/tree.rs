@@ -6,6 +6,7 @@ use crate::check::extent::Extent;
 use crate::check::fields::label;
 use crate::check::mistakes::structure::Hollow;
 use crate::check::mistakes::{structure, types};
+use crate::check::points::SCORE_PLACES;
 use crate::check::scope::{Checker, PartName};
 use crate::domain::{Exact, Rounding};
 use crate::program::expr::Part;
@@ -21,9 +22,6 @@ struct Settings {
     rounding: Option<(Rounding, Span)>,
     applies: Option<(Applies, Span)>,
 }
-
-/// The places of a score that nothing rounds: points and weights have at most 12 each.
-const SCORE_PLACES: u32 = 12;
 
 impl Checker<'_> {
     /// The whole tree.
@@ -174,7 +172,9 @@ impl Checker<'_> {
             cap: cap.clone(),
             floor: Some(floor.clone()),
             is_in_group: false,
+            is_rounded: settings.rounding.is_some(),
         };
+        self.check_formula(&written.clauses);
         let clauses = self.clauses(&written.clauses, &place);
         if clauses.is_empty() && !written.clauses.iter().any(|clause| !is_setting(clause)) {
             self.found

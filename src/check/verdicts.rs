@@ -7,7 +7,7 @@ use crate::check::scope::Checker;
 use crate::check::tree::may_be_nothing;
 use crate::domain::types::Quantity;
 use crate::domain::{Exact, Type};
-use crate::program::{DatedRange, Grade, Ruling, RulingKind};
+use crate::program::{Grade, Ruling, RulingKind};
 use crate::syntax::ast::{self, ItemKind, Lead, Name};
 
 impl Checker<'_> {
@@ -50,10 +50,7 @@ impl Checker<'_> {
                 self.grades.push(Grade {
                     name,
                     label: label(&grade.title),
-                    range: DatedRange {
-                        first: range,
-                        later: vec![],
-                    },
+                    range,
                     origin,
                 });
             }
@@ -130,6 +127,11 @@ impl Checker<'_> {
         for (field, used) in self.schema.fields.iter().zip(&self.used) {
             if !used && field.kind.ty() != Type::Text {
                 self.found.add(warnings::unused(field.span, &field.name));
+            }
+        }
+        for (id, span, name) in self.build.parameter_names() {
+            if !self.used_parameters.contains(&id) {
+                self.found.add(warnings::unused_parameter(span, &name));
             }
         }
     }

@@ -74,6 +74,12 @@ codes! {
     NoFallback E306 "没有说明不适用时怎么办" "what happens otherwise is not said";
     BadWeight E307 "权重不在0到100%之间" "a weight out of bounds";
     BadStep E308 "每一档的大小须大于零" "a step that is not above zero";
+    PeriodCap E320 "按年或按月的封顶不合适" "a cap for each year or month that does not fit";
+    BadParameter E321 "参数的值或日期不对" "values or dates of a parameter that do not fit";
+    Branches E322 "选择的分支重复或有遗漏" "branches that leave a choice out or name it twice";
+    TableShape E323 "表的键、行或查表不合" "keys, rows or a lookup that do not fit a table";
+    TableCover E324 "表的行重叠或有空缺" "rows of a table that overlap or leave a gap";
+    BestCount E325 "取最高的项数不对" "more of the best than there are";
     BandOverlap E401 "档次重叠" "bands that overlap";
     BandGap E402 "档次有空缺" "bands with a gap";
     BandReversed E403 "档次的上下限颠倒" "a band whose bounds are reversed";

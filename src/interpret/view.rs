@@ -255,6 +255,11 @@ impl<'v> View<'v> {
             quote: self.quote(clause),
             outcome: own.outcome,
             points: Number(&own.points),
+            points_exact: endless(&own.points),
+            computed: self.computed(clause, own),
+            how: self.how(clause, own),
+            rounded_to: clause.rounding.map(|rounding| rounding.places),
+            rounding: clause.rounding.map(mode),
             floor: clause.floor.as_ref().map(Number),
             cap: clause.cap.as_ref().map(Number),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
@@ -312,6 +317,7 @@ impl<'v> View<'v> {
                     field: &field.name,
                     label: field.title(),
                     value: made(EvidenceKind::Field(field, record.stored(id))),
+                    from: None,
                     source: record.sources.get(id.0 as usize)?.as_deref(),
                     line: place.map(|place| place.line),
                 }
@@ -323,6 +329,7 @@ impl<'v> View<'v> {
                     field: &definition.name,
                     label: definition.label.as_deref().unwrap_or(&definition.name),
                     value: made(EvidenceKind::Definition(value, &definition.ty)),
+                    from: None,
                     source: None,
                     line: None,
                 }
@@ -334,15 +341,29 @@ impl<'v> View<'v> {
                     field: &field.name,
                     label: field.title(),
                     value: made(EvidenceKind::Points(given.map(|given| &given.points))),
+                    from: None,
                     source: given.map(|given| given.by.as_str()),
                     line: given.map(|given| given.place.line),
                 }
             }
-            Use::Parameter(_) | Use::Conditions(_) => return None,
+            Use::Parameter(id) => {
+                let parameter = program.parameters.get(id.0 as usize)?;
+                let (from, value) = parameter.on(record.assessment_date)?;
+                EvidenceResult {
+                    field: &parameter.name,
+                    label: parameter.label.as_deref().unwrap_or(&parameter.name),
+                    value: made(EvidenceKind::Parameter(value, &parameter.ty)),
+                    from: *from,
+                    source: None,
+                    line: None,
+                }
+            }
+            Use::Conditions(_) => return None,
             Use::AssessmentDate => EvidenceResult {
                 field: "assessment_date",
                 label: language.pick("评价日期", "assessment date"),
                 value: made(EvidenceKind::Date(record.assessment_date)),
+                from: None,
                 source: None,
                 line: None,
             },

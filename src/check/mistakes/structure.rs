@@ -85,6 +85,8 @@ pub(in crate::check) enum Hollow {
     Group,
     /// Without bands.
     Bands,
+    /// A branch without clauses.
+    Branch,
     /// Without columns.
     Records,
 }
@@ -121,6 +123,12 @@ pub(in crate::check) fn empty(span: Span, what: Hollow) -> Diagnostic {
             "no band stands between `by` and its `end`",
             "60% 及以上：+20分",
             "60% and above: +20",
+        ),
+        Hollow::Branch => (
+            "这个分支里没有条款",
+            "the branch has no clause",
+            "+0分",
+            "+0",
         ),
         Hollow::Records => (
             "记录里没有列",
