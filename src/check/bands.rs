@@ -35,7 +35,8 @@ impl Checker<'_> {
         let ends = [&low, &high].into_iter().flatten();
         let changes = ends.flat_map(|(end, _)| end.changes());
         let mut ranges = vec![];
-        for day in periods(changes) {
+        let periods = periods(changes);
+        for (at, day) in periods.iter().copied().enumerate() {
             let on = |end: &Option<(Changing, bool)>| {
                 end.as_ref()
                     .map(|(end, inclusive)| (end.on(day).clone(), *inclusive))
@@ -47,7 +48,9 @@ impl Checker<'_> {
             if let (Some((low, from)), Some((high, to))) = (&range.low, &range.high)
                 && (low > high || low == high && !(*from && *to))
             {
-                return self.refuse(structure::reversed(written.span));
+                let next = periods.get(at + 1).copied().flatten();
+                let mistake = structure::reversed(written.span);
+                return self.refuse(numbers::in_period(mistake, day, next));
             }
             ranges.push((day, range));
         }

@@ -236,14 +236,14 @@ impl<'v> Why<'v> {
         let lost = &self.own.lost;
         if *lost > Exact::ZERO {
             let cap = self.clause.cap.as_ref().unwrap_or(&self.own.points);
-            let (before, lost) = (shown(&(cap + lost)), shown(lost));
+            let (before, lost) = (signed(&(cap + lost)), shown(lost));
             match self.language {
                 Language::Zh => write!(f, " = {before}，封顶 {cap}，少得 {lost}")?,
                 Language::En => write!(f, " = {before}, cap {cap}, {lost} lost")?,
             }
         } else if lost.is_negative() {
             let floor = self.clause.floor.as_ref().unwrap_or(&self.own.points);
-            let before = shown(&(floor + lost));
+            let before = signed(&(floor + lost));
             match self.language {
                 Language::Zh => write!(f, " = {before}，保底 {floor}")?,
                 Language::En => write!(f, " = {before}, floor {floor}")?,

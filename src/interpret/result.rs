@@ -214,6 +214,9 @@ pub struct IndicatorResult<'v> {
     pub contribution_exact: Option<Fraction<'v>>,
     /// The sum of its clauses.
     pub sum: Number<'v>,
+    /// The sum as a fraction, where its decimals do not end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sum_exact: Option<Fraction<'v>>,
     /// The least score; nothing where it may sink without end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub floor: Option<Number<'v>>,
@@ -295,6 +298,9 @@ pub struct ClauseResult<'v> {
     /// Which neighbour they are rounded to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounding: Option<&'static str>,
+    /// The distance between neighbours, where that is not one of the last place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding_step: Option<Exact>,
     /// Why.
     #[serde(serialize_with = "as_display")]
     pub why: Why<'v>,

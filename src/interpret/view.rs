@@ -194,6 +194,7 @@ impl<'v> View<'v> {
             contribution: Number(contribution),
             contribution_exact: endless(contribution),
             sum: Number(sum),
+            sum_exact: endless(sum),
             floor: indicator.floor.as_ref().map(Number),
             cap: Number(&indicator.cap),
             lost: (counts && *sum > indicator.cap).then(|| sum - &indicator.cap),
@@ -260,6 +261,7 @@ impl<'v> View<'v> {
             how: self.how(clause, own),
             rounded_to: clause.rounding.map(|rounding| rounding.places),
             rounding: clause.rounding.map(mode),
+            rounding_step: clause.rounding.and_then(own_step),
             floor: clause.floor.as_ref().map(Number),
             cap: clause.cap.as_ref().map(Number),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
@@ -409,6 +411,12 @@ fn mode(rounding: Rounding) -> &'static str {
         RoundingMode::Up => "up",
         RoundingMode::Down => "down",
     }
+}
+
+/// The step of a rounding, where it is not one unit of its last place.
+fn own_step(rounding: Rounding) -> Option<Exact> {
+    let step = rounding.step();
+    (&step * &Exact::ten_to(rounding.places) != Exact::ONE).then_some(step)
 }
 
 fn endless(number: &Exact) -> Option<Fraction<'_>> {

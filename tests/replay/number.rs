@@ -40,7 +40,17 @@ pub(super) fn number(object: &Value, key: &str) -> Option<BigRational> {
 pub(super) fn own_rounding(part: &Value, number: BigRational) -> BigRational {
     match part.get("rounded_to").and_then(Value::as_u64) {
         None => number,
-        Some(places) => rounded(&number, places, part["rounding"].as_str().unwrap()),
+        Some(places) => {
+            let mode = part["rounding"].as_str().unwrap();
+            match part
+                .get("rounding_step")
+                .and_then(Value::as_str)
+                .map(decimal)
+            {
+                None => rounded(&number, places, mode),
+                Some(step) => rounded(&(number / &step), 0, mode) * step,
+            }
+        }
     }
 }
 

@@ -113,8 +113,8 @@ pub(in crate::check) fn empty(span: Span, what: Hollow) -> Diagnostic {
             "per firms +5",
         ),
         Hollow::Group => (
-            "`合计` 里没有条款",
-            "nothing stands between `together` and its `end`",
+            "分组里没有条款",
+            "the group has no clause",
             "每 服务企业数 +5分",
             "per firms +5",
         ),
