@@ -226,8 +226,14 @@ fn deducts(clause: &ast::Clause) -> bool {
         ast::ClauseKind::By { bands, .. } => {
             bands.iter().any(|band| band.effect.sign == Sign::Minus)
         }
-        ast::ClauseKind::Linear { .. }
-        | ast::ClauseKind::Group { .. }
+        ast::ClauseKind::Linear {
+            from, to, below, ..
+        } => {
+            let ends = [&from.1, &to.1].into_iter().chain(below);
+            ends.into_iter()
+                .any(|points| matches!(points.kind, ast::ExprKind::Negative(_)))
+        }
+        ast::ClauseKind::Group { .. }
         | ast::ClauseKind::Choose { .. }
         | ast::ClauseKind::Formula(_)
         | ast::ClauseKind::Judge { .. }

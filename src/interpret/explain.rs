@@ -57,21 +57,10 @@ impl<'v> Why<'v> {
                 }
             }
             ClauseKind::Per {
-                quantity,
-                start,
-                step,
-                points,
-                counted,
-                period,
+                quantity, points, ..
             } => match number(quantity).zip(self.values.amount(points)) {
                 Some((value, each)) => {
-                    match period {
-                        Some(period) => self.periods(f, period, &each)?,
-                        None => {
-                            let steps = value.full_steps(start, step);
-                            self.steps(f, counted, (&value, &steps), (start, step, &each))?;
-                        }
-                    }
+                    self.counted(f, &value, &each)?;
                     self.computed(f, points)
                 }
                 None => self.not_given(f),
@@ -109,6 +98,27 @@ impl<'v> Why<'v> {
             } => self.chosen(f, *by, (branches, clauses)),
             ClauseKind::Linear(line) => self.line(f, line),
             ClauseKind::Judge { judgement, .. } => self.judged(f, *judgement),
+        }
+    }
+
+    /// What a `per` counted, and the points of each.
+    fn counted(&self, f: &mut Formatter<'_>, value: &Exact, each: &Exact) -> fmt::Result {
+        let ClauseKind::Per {
+            start,
+            step,
+            counted,
+            period,
+            ..
+        } = &self.clause.kind
+        else {
+            return Ok(());
+        };
+        match period {
+            Some(period) => self.periods(f, period, each),
+            None => {
+                let steps = value.full_steps(start, step);
+                self.steps(f, counted, (value, &steps), (start, step, each))
+            }
         }
     }
 

@@ -16,8 +16,8 @@ use crate::interpret::values::{Scores, Values};
 use crate::interpret::words::Words;
 use crate::interpret::{ZERO, missing};
 use crate::program::{
-    Applies, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Ruling, Section,
-    SectionId, Use,
+    Applies, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, ParameterId, Program,
+    Ruling, Section, SectionId, Use,
 };
 
 /// A program, a record and the trace of both, from which results are made.
@@ -348,18 +348,7 @@ impl<'v> View<'v> {
                     line: given.map(|given| given.place.line),
                 }
             }
-            Use::Parameter(id) => {
-                let parameter = program.parameters.get(id.0 as usize)?;
-                let (from, value) = parameter.on(record.assessment_date)?;
-                EvidenceResult {
-                    field: &parameter.name,
-                    label: parameter.label.as_deref().unwrap_or(&parameter.name),
-                    value: made(EvidenceKind::Parameter(value, &parameter.ty)),
-                    from: *from,
-                    source: None,
-                    line: None,
-                }
-            }
+            Use::Parameter(id) => return self.parameter(id),
             Use::Conditions(_) => return None,
             Use::AssessmentDate => EvidenceResult {
                 field: "assessment_date",
@@ -369,6 +358,21 @@ impl<'v> View<'v> {
                 source: None,
                 line: None,
             },
+        })
+    }
+
+    fn parameter(&'v self, id: ParameterId) -> Option<EvidenceResult<'v>> {
+        let program = self.values.program;
+        let parameter = program.parameters.get(id.0 as usize)?;
+        let (from, value) = parameter.on(self.values.record.assessment_date)?;
+        let kind = EvidenceKind::Parameter(value, &parameter.ty);
+        Some(EvidenceResult {
+            field: &parameter.name,
+            label: parameter.label.as_deref().unwrap_or(&parameter.name),
+            value: Evidence { kind, program },
+            from: *from,
+            source: None,
+            line: None,
         })
     }
 }

@@ -25,8 +25,7 @@ pub(super) fn decided(clause: &Value, inner: &Value) -> Option<bool> {
     if clause["kind"] != "choose" {
         return None;
     }
-    let counted = clause["how"]["counted"].as_array()?;
-    Some(counted.contains(&inner["line"]))
+    Some(counted(clause)?.contains(&inner["line"]))
 }
 
 fn on_line(how: &Value) -> BigRational {
@@ -55,9 +54,14 @@ fn by_period(how: &Value, place: &str, doubts: &mut Doubts) -> BigRational {
     sum
 }
 
+/// The lines that count.
+fn counted(clause: &Value) -> Option<&Vec<Value>> {
+    clause.pointer("/how/counted")?.as_array()
+}
+
 /// The sum of the inner clauses whose lines count, how many they are, and the others.
 fn listed(clause: &Value) -> (BigRational, usize, Vec<&Value>) {
-    let counted = clause["how"]["counted"].as_array();
+    let counted = counted(clause);
     let is_counted =
         |inner: &&Value| counted.is_some_and(|counted| counted.contains(&inner["line"]));
     let inner = list(clause, "clauses").iter();
@@ -68,9 +72,12 @@ fn listed(clause: &Value) -> (BigRational, usize, Vec<&Value>) {
 
 fn best(clause: &Value, place: &str, doubts: &mut Doubts) -> BigRational {
     let (sum, count, left) = listed(clause);
-    let most = clause["how"]["best"].as_u64().unwrap_or(0);
+    let most = clause
+        .pointer("/how/best")
+        .and_then(Value::as_u64)
+        .unwrap_or(0);
     doubts.hold(place, count as u64 <= most, "more than the best count");
-    let counted = clause["how"]["counted"].as_array();
+    let counted = counted(clause);
     let inner = list(clause, "clauses").iter();
     let taken = inner.filter(|one| counted.is_some_and(|counted| counted.contains(&one["line"])));
     let least = taken.map(|one| exact(one, "points")).min();
