@@ -2,48 +2,98 @@
 
 use crate::check::bounds::shown;
 use crate::check::extent::Extent;
-use crate::check::mistakes::structure;
+use crate::check::mistakes::{numbers, structure};
+use crate::check::parameters::{Changing, periods};
 use crate::check::scope::Checker;
-use crate::diagnostics::say;
+use crate::diagnostics::{Code, Diagnostic, say};
 use crate::domain::{Exact, Rounding, RoundingMode, Type};
-use crate::program::BandRange;
+use crate::program::{BandRange, DatedRange};
 use crate::source::Span;
 use crate::syntax::ast;
 
 /// The end of a band: the value, and whether it belongs to the band.
 type End = Option<(Exact, bool)>;
 
+/// Bands over a quantity in one period.
+struct Cover<'c> {
+    extent: &'c Extent,
+    ty: &'c Type,
+    mistakes: Vec<Diagnostic>,
+}
+
 impl Checker<'_> {
-    /// The values of a band over a quantity of type `ty`.
-    pub(super) fn band_range(&mut self, written: &ast::Band, ty: &Type) -> Option<BandRange> {
+    /// The values of a band over a quantity of type `ty`, in each period in which its ends stand.
+    pub(super) fn band_range(&mut self, written: &ast::Band, ty: &Type) -> Option<DatedRange> {
         let mut end = |end: &Option<ast::BandEnd>| match end {
             None => Some(None),
             Some(end) => self
-                .band_end(ty, &end.value)
+                .end_value(ty, &end.value)
                 .map(|value| Some((value, end.inclusive))),
         };
         let (low, high) = (end(&written.low), end(&written.high));
-        let range = BandRange {
-            low: low?,
-            high: high?,
-        };
-        if let (Some((low, from)), Some((high, to))) = (&range.low, &range.high)
-            && (low > high || low == high && !(*from && *to))
-        {
-            return self.refuse(structure::reversed(written.span));
+        let (low, high) = (low?, high?);
+        let ends = [&low, &high].into_iter().flatten();
+        let changes = ends.flat_map(|(end, _)| end.changes());
+        let mut ranges = vec![];
+        let periods = periods(changes);
+        for (at, day) in periods.iter().copied().enumerate() {
+            let on = |end: &Option<(Changing, bool)>| {
+                end.as_ref()
+                    .map(|(end, inclusive)| (end.on(day).clone(), *inclusive))
+            };
+            let range = BandRange {
+                low: on(&low),
+                high: on(&high),
+            };
+            if let (Some((low, from)), Some((high, to))) = (&range.low, &range.high)
+                && (low > high || low == high && !(*from && *to))
+            {
+                let next = periods.get(at + 1).copied().flatten();
+                let mistake = structure::reversed(written.span);
+                return self.refuse(numbers::in_period(mistake, day, next));
+            }
+            ranges.push((day, range));
         }
-        Some(range)
+        let mut ranges = ranges.into_iter();
+        Some(DatedRange {
+            first: ranges.next()?.1,
+            later: ranges
+                .filter_map(|(day, range)| Some((day?, range)))
+                .collect(),
+        })
     }
 
-    fn band_end(&mut self, ty: &Type, value: &ast::BandValue) -> Option<Exact> {
-        match value {
-            ast::BandValue::Quantity(quantity) => self.number_of(ty, quantity),
-            ast::BandValue::Parameter(name) => self.refuse(structure::not_yet(name.span)),
+    /// Reports overlaps among bands, and values of `extent` that none holds, in every period.
+    pub(super) fn check_cover(&mut self, bands: &[(DatedRange, Span)], extent: &Extent, ty: &Type) {
+        let changes = bands
+            .iter()
+            .flat_map(|(range, _)| range.later.iter().map(|(day, _)| *day));
+        let periods = periods(changes);
+        let mut reported: Vec<(Code, Span, String)> = vec![];
+        for (at, day) in periods.iter().enumerate() {
+            let mut cover = Cover {
+                extent,
+                ty,
+                mistakes: vec![],
+            };
+            let on_day = bands
+                .iter()
+                .map(|(range, span)| (range.on(*day).clone(), *span));
+            cover.check(&on_day.collect::<Vec<_>>());
+            for mistake in cover.mistakes {
+                let key = (mistake.code, mistake.span(), mistake.message.en.clone());
+                if !reported.contains(&key) {
+                    reported.push(key);
+                    let next = periods.get(at + 1).copied().flatten();
+                    self.found.add(numbers::in_period(mistake, *day, next));
+                }
+            }
         }
     }
+}
 
-    /// Reports overlaps among bands, and values of `extent` that none holds.
-    pub(super) fn check_cover(&mut self, bands: &[(BandRange, Span)], extent: &Extent, ty: &Type) {
+impl Cover<'_> {
+    fn check(&mut self, bands: &[(BandRange, Span)]) {
         let mut sorted: Vec<&(BandRange, Span)> = bands.iter().collect();
         sorted.sort_by(|(a, _), (b, _)| order_of_low(a, b));
         let mut reached: End = None;
@@ -51,19 +101,17 @@ impl Checker<'_> {
         for (range, span) in &sorted {
             match (above, &reached, &range.low) {
                 (None, _, Some((low, inclusive))) => {
-                    let start = Some((extent.low.clone(), false));
-                    let first = (extent.low < *low || extent.low == *low && !inclusive)
-                        .then_some((start, true));
-                    if let Some((start, _)) = first {
-                        self.gap(start, (low, *inclusive), *span, (extent, ty));
+                    let start = Some((self.extent.low.clone(), false));
+                    if self.extent.low < *low || self.extent.low == *low && !inclusive {
+                        self.gap(start, (low, *inclusive), *span);
                     }
                 }
                 (Some(other), Some(high), Some(low)) if overlaps(high, low) => {
-                    let value = shown(&between(&low.0, &high.0, low.1 && high.1), ty);
-                    self.found.add(structure::overlap(*span, other, &value));
+                    let value = shown(&between(&low.0, &high.0, low.1 && high.1), self.ty);
+                    self.mistakes.push(structure::overlap(*span, other, &value));
                 }
                 (Some(_), Some(high), Some((low, inclusive))) => {
-                    self.gap(Some(high.clone()), (low, *inclusive), *span, (extent, ty));
+                    self.gap(Some(high.clone()), (low, *inclusive), *span);
                 }
                 (Some(other), _, _) => {
                     let value = range
@@ -71,8 +119,8 @@ impl Checker<'_> {
                         .as_ref()
                         .or(range.high.as_ref())
                         .map(|(value, _)| value);
-                    let value = value.map_or(String::new(), |value| shown(value, ty));
-                    self.found.add(structure::overlap(*span, other, &value));
+                    let value = value.map_or(String::new(), |value| shown(value, self.ty));
+                    self.mistakes.push(structure::overlap(*span, other, &value));
                 }
                 (None, _, None) => {}
             }
@@ -80,20 +128,15 @@ impl Checker<'_> {
             reached.clone_from(&range.high);
         }
         if let (Some((high, inclusive)), Some(span)) = (&reached, above)
-            && (*high < extent.high || *high == extent.high && !inclusive)
+            && (*high < self.extent.high || *high == self.extent.high && !inclusive)
         {
-            self.open_end((high, *inclusive), span, (extent, ty));
+            self.open_end((high, *inclusive), span);
         }
     }
 
     /// Reports what lies between the end of one band and the start of the next, if anything.
-    fn gap(
-        &mut self,
-        from: End,
-        (low, inclusive): (&Exact, bool),
-        span: Span,
-        (extent, ty): (&Extent, &Type),
-    ) {
+    fn gap(&mut self, from: End, (low, inclusive): (&Exact, bool), span: Span) {
+        let (extent, ty) = (self.extent, self.ty);
         let (start, taken) = match from {
             Some((start, taken)) => (start, taken),
             None => (extent.low.clone(), false),
@@ -105,13 +148,14 @@ impl Checker<'_> {
             } else {
                 say!(zh "{from} 到 {to} 之间", en "{from} to {to}")
             };
-            self.found
-                .add(structure::gap(span, words, &shown(&value, ty)));
+            self.mistakes
+                .push(structure::gap(span, words, &shown(&value, ty)));
         }
     }
 
     /// Reports what lies above the last band.
-    fn open_end(&mut self, from: (&Exact, bool), span: Span, (extent, ty): (&Extent, &Type)) {
+    fn open_end(&mut self, from: (&Exact, bool), span: Span) {
+        let (extent, ty) = (self.extent, self.ty);
         let end = &extent.high;
         let value = lost(from, (end, false), extent.places).unwrap_or_else(|| end.clone());
         let (from, taken) = (shown(from.0, ty), from.1);
@@ -120,8 +164,8 @@ impl Checker<'_> {
         } else {
             say!(zh "{from} 及以上", en "{from} and above")
         };
-        self.found
-            .add(structure::gap(span, words, &shown(&value, ty)));
+        self.mistakes
+            .push(structure::gap(span, words, &shown(&value, ty)));
     }
 }
 
@@ -141,6 +185,11 @@ fn between(low: &Exact, high: &Exact, low_belongs: bool) -> Exact {
     (low + high)
         .divided_by(&Exact::whole(2))
         .unwrap_or_else(|| low.clone())
+}
+
+/// A value between two, both left out, where there is one with that many places.
+pub(super) fn inside(low: &Exact, high: &Exact, places: Option<u32>) -> Option<Exact> {
+    lost((low, true), (high, true), places)
 }
 
 /// A value that lies behind `from` and before `to`, where there is one with that many places.

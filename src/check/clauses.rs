@@ -3,18 +3,20 @@
 use crate::check::bounds;
 use crate::check::expressions::MOST_ROWS;
 use crate::check::fields::label;
+use crate::check::linear::WrittenLine;
 use crate::check::mistakes::structure::Hollow;
-use crate::check::mistakes::{names, structure, types, warnings};
+use crate::check::mistakes::{clauses, names, structure, types, warnings};
+use crate::check::points::Points;
 use crate::check::scope::{Checker, Meaning};
 use crate::check::tree::is_setting;
-use crate::check::typed::Typed;
+use crate::check::typed::{Traits, Typed};
 use crate::domain::types::Quantity;
 use crate::domain::{Exact, Type};
 use crate::evidence::JudgementField;
 use crate::evidence::schema::JudgementId;
-use crate::program::{Amount, Band, Clause, ClauseId, ClauseKind, Counted, DatedRange, JudgeLimit};
+use crate::program::{Amount, Band, Clause, ClauseId, ClauseKind, Counted, JudgeLimit, Use};
 use crate::source::Span;
-use crate::syntax::ast::{self, BoundSide, Effect, ExprKind, Sign};
+use crate::syntax::ast::{self, Effect, ExprKind, Sign};
 
 /// Where a clause stands.
 #[derive(Clone)]
@@ -25,6 +27,18 @@ pub(super) struct Place {
     pub(super) floor: Option<Exact>,
     /// Whether it stands in a group.
     pub(super) is_in_group: bool,
+    /// Whether something rounds what it comes to.
+    pub(super) is_rounded: bool,
+}
+
+impl Place {
+    /// The same place inside a group.
+    fn inside(&self) -> Self {
+        Self {
+            is_in_group: true,
+            ..self.clone()
+        }
+    }
 }
 
 impl Checker<'_> {
@@ -51,21 +65,19 @@ impl Checker<'_> {
     }
 
     fn clause(&mut self, written: &ast::Clause, place: &Place) -> Option<ClauseId> {
-        let kind = self.kind(written, place);
-        let (mut cap, mut floor) = (None, None);
-        for bound in &written.bounds {
-            if let Some(value) = self.bound_value(bound) {
-                match bound.side {
-                    BoundSide::Cap => self.once(&mut cap, value, bound.span, "cap"),
-                    BoundSide::Floor => self.once(&mut floor, value, bound.span, "floor"),
-                }
-            }
-        }
-        if let (Some((cap, _)), Some((floor, span))) = (&cap, &floor)
-            && floor > cap
-        {
-            self.found.add(bounds::floor_above_cap(*span));
-        }
+        let tails = self.tails(written);
+        let inner = Place {
+            is_rounded: place.is_rounded || tails.rounding.is_some(),
+            ..place.clone()
+        };
+        let known = self.used_parameters.len();
+        let kind = self.kind(written, &inner);
+        let ends = match &kind {
+            Some(ClauseKind::Bands { .. }) => self.used_parameters.get(known..),
+            Some(_) | None => None,
+        };
+        let uses = ends.unwrap_or_default().iter().copied().map(Use::Parameter);
+        let uses = uses.collect();
         let guard = self.guard(&written.guards);
         let kind = kind?;
         if let ClauseKind::Judge { judgement, .. } = &kind
@@ -73,26 +85,19 @@ impl Checker<'_> {
         {
             field.quote = written.lead.quote.as_ref().map(|quote| quote.text.clone());
         }
-        if matches!(kind, ClauseKind::Override { .. }) && (cap.is_some() || floor.is_some()) {
+        let is_bounded = tails.cap.is_some() || tails.floor.is_some();
+        if matches!(kind, ClauseKind::Override { .. }) && is_bounded {
             return self.refuse(structure::override_misplaced(written.span));
         }
         Some(self.build.clause(Clause {
             kind,
-            cap: cap.map(|(cap, _)| cap),
-            floor: floor.map(|(floor, _)| floor),
-            rounding: written.roundings.first().map(|(rounding, _)| *rounding),
+            cap: tails.cap.map(|(cap, _)| cap),
+            floor: tails.floor.and_then(|(floor, _)| floor),
+            rounding: tails.rounding.map(|(rounding, _)| rounding),
             guard: guard?,
-            uses: vec![],
+            uses,
             origin: self.origin(&written.lead, written.span),
         }))
-    }
-
-    /// The points of a bound.
-    pub(super) fn bound_value(&mut self, bound: &ast::Bound) -> Option<Exact> {
-        match (&bound.value, &bound.each) {
-            (Some(value), None) => self.points(value),
-            (None, _) | (_, Some(_)) => self.refuse(structure::not_yet(bound.span)),
-        }
     }
 
     #[expect(
@@ -111,9 +116,13 @@ impl Checker<'_> {
 
     fn kind(&mut self, written: &ast::Clause, place: &Place) -> Option<ClauseKind> {
         match &written.kind {
-            ast::ClauseKind::Base(effect) => self
-                .signed(effect)
-                .map(|points| ClauseKind::Base(Amount::Constant(points))),
+            ast::ClauseKind::Base(effect) => {
+                let points = self.signed(effect, place)?;
+                if points.may_deduct() {
+                    self.warn_of_missing(&points.traits, written.span);
+                }
+                Some(ClauseKind::Base(points.amount))
+            }
             ast::ClauseKind::If { condition, effect } => {
                 self.conditional_points(condition, effect, written.span, place)
             }
@@ -125,51 +134,39 @@ impl Checker<'_> {
                 effect,
             } => {
                 let quantity = self.counted(quantity, filter.as_ref());
-                let points = self.signed(effect);
-                self.per(quantity?, step.as_ref(), above.as_ref(), points?)
+                let points = self.signed(effect, place);
+                let steps = (step.as_ref(), above.as_ref());
+                self.per(quantity?, steps, points?, &written.bounds)
             }
-            ast::ClauseKind::Linear { .. }
-            | ast::ClauseKind::Choose { .. }
-            | ast::ClauseKind::Formula(_) => self.refuse(structure::not_yet(written.span)),
-            ast::ClauseKind::Group { rule, lines } => {
-                if lines.is_empty() {
-                    return self.refuse(structure::empty(written.span, Hollow::Group));
-                }
-                let inner = Place {
-                    is_in_group: true,
-                    ..place.clone()
+            ast::ClauseKind::Linear {
+                quantity,
+                from,
+                to,
+                below,
+            } => {
+                let line = WrittenLine {
+                    quantity,
+                    from,
+                    to,
+                    below: below.as_ref(),
                 };
-                Some(ClauseKind::Group {
-                    rule: *rule,
-                    clauses: self.clauses(lines, &inner),
-                })
+                self.linear(&line, written.span, place)
             }
-            ast::ClauseKind::By { quantity, bands } => self.bands(quantity, bands, written.span),
+            ast::ClauseKind::Choose { by, branches } => {
+                self.choose(by, branches, (written.span, &place.inside()))
+            }
+            ast::ClauseKind::Formula(value) => self.formula(value, (written.span, place)),
+            ast::ClauseKind::Group { rule, lines } => {
+                self.group((*rule, written.span), lines, &place.inside())
+            }
+            ast::ClauseKind::By { quantity, bands } => {
+                self.bands(quantity, bands, (written.span, place))
+            }
             ast::ClauseKind::Judge { title, limit } => self.judge(title, limit, place),
             ast::ClauseKind::Bound(_)
             | ast::ClauseKind::Rounding(_)
             | ast::ClauseKind::Applies { .. } => {
                 self.refuse(structure::setting_in_group(written.span))
-            }
-        }
-    }
-
-    fn constant_points(&mut self, amount: &ast::Amount) -> Option<Exact> {
-        match amount {
-            ast::Amount::Quantity(quantity) => self.points(quantity),
-            ast::Amount::Computed(written) => self.refuse(structure::not_yet(written.span)),
-        }
-    }
-
-    /// Points that must have a sign.
-    fn signed(&mut self, effect: &Effect) -> Option<Exact> {
-        let points = self.constant_points(&effect.points)?;
-        match effect.sign {
-            Sign::Plus => Some(points),
-            Sign::Minus => Some(-&points),
-            Sign::None => {
-                let written = self.file.slice(effect.span).to_owned();
-                self.refuse(structure::no_sign(effect.span, &written))
             }
         }
     }
@@ -182,42 +179,44 @@ impl Checker<'_> {
         place: &Place,
     ) -> Option<ClauseKind> {
         let condition = self.complete_condition(condition);
-        let points = self.constant_points(&effect.points)?;
+        let points = self.points_of(effect, place)?;
         let condition = condition?;
-        if effect.sign != Sign::Plus {
-            self.warn_of_escape(&condition, span);
+        let is_set = effect.sign == Sign::None;
+        if is_set || points.may_deduct() {
+            self.warn_of_missing(&condition.traits.clone().join(&points.traits), span);
         }
-        match effect.sign {
-            Sign::Plus => Some(ClauseKind::Award {
+        if !is_set {
+            return Some(ClauseKind::Award {
                 condition: condition.id,
-                points: Amount::Constant(points),
-            }),
-            Sign::Minus => Some(ClauseKind::Award {
-                condition: condition.id,
-                points: Amount::Constant(-&points),
-            }),
-            Sign::None if place.is_in_group => {
-                self.refuse(structure::override_misplaced(effect.span))
-            }
-            Sign::None => {
-                if place.floor.as_ref().is_some_and(|floor| points < *floor) || points > place.cap {
-                    self.found.add(bounds::set_score_outside(
-                        effect.span,
-                        place.floor.as_ref(),
-                        &place.cap,
-                    ));
-                }
-                Some(ClauseKind::Override {
-                    condition: condition.id,
-                    score: Amount::Constant(points),
-                })
-            }
+                points: points.amount,
+            });
         }
+        if place.is_in_group {
+            return self.refuse(structure::override_misplaced(effect.span));
+        }
+        let floor = place.floor.as_ref();
+        let (low, high) = (&points.extent.low, &points.extent.high);
+        if floor.is_some_and(|floor| low < floor) || *high > place.cap {
+            let outside = bounds::set_score_outside(effect.span, floor, &place.cap);
+            self.found.add(match points.amount {
+                Amount::Constant(_) => outside,
+                Amount::Computed(_) => clauses::held_within(outside),
+            });
+        }
+        Some(ClauseKind::Override {
+            condition: condition.id,
+            score: points.amount,
+        })
     }
 
     /// Warns where leaving an optional field out would pay.
     pub(super) fn warn_of_escape(&mut self, condition: &Typed, span: Span) {
-        for field in &condition.traits.optional {
+        self.warn_of_missing(&condition.traits, span);
+    }
+
+    /// Warns of each optional field without which something has no value.
+    pub(super) fn warn_of_missing(&mut self, traits: &Traits, span: Span) {
+        for field in &traits.optional {
             if let Some(name) = self.schema.field(*field).map(|field| field.name.clone()) {
                 self.found.add(warnings::optional_penalty(span, &name));
             }
@@ -227,7 +226,7 @@ impl Checker<'_> {
     // ---- per ------------------------------------------------------------------------------------
 
     /// What a `per` counts: rows, kinds or a number.
-    fn counted(
+    pub(super) fn counted(
         &mut self,
         quantity: &ast::Expr,
         filter: Option<&ast::Expr>,
@@ -268,15 +267,23 @@ impl Checker<'_> {
     fn per(
         &mut self,
         (quantity, counted): (Typed, Counted),
-        step: Option<&ast::Quantity>,
-        above: Option<&ast::Quantity>,
-        points: Exact,
+        (step, above): (Option<&ast::Quantity>, Option<&ast::Quantity>),
+        points: Points,
+        tails: &[ast::Bound],
     ) -> Option<ClauseKind> {
         let Type::Number(unit) = &quantity.ty else {
             return self.refuse(types::not_a_quantity(&quantity));
         };
-        if points.is_negative() {
-            self.warn_of_escape(&quantity, quantity.span);
+        if points.may_deduct() {
+            let traits = quantity.traits.clone().join(&points.traits);
+            self.warn_of_missing(&traits, quantity.span);
+        }
+        if points.amount.computed().is_some() {
+            self.check_product(&quantity, &points)?;
+        }
+        let period = self.period(tails, quantity.id)?;
+        if let (Some(_), Some(written)) = (&period, step.or(above)) {
+            return self.refuse(clauses::period_of_steps(written.span));
         }
         let is_percentage = matches!(unit, Quantity::Percent | Quantity::Ratio);
         let step_type = Type::Number(if is_percentage {
@@ -305,9 +312,9 @@ impl Checker<'_> {
             quantity: quantity.id,
             start,
             step,
-            points: Amount::Constant(points),
+            points: points.amount,
             counted,
-            period: None,
+            period,
         })
     }
 
@@ -317,7 +324,7 @@ impl Checker<'_> {
         &mut self,
         quantity: &ast::Expr,
         lines: &[ast::BandLine],
-        span: Span,
+        (span, place): (Span, &Place),
     ) -> Option<ClauseKind> {
         let (quantity, _) = self.counted(quantity, None)?;
         let Some(extent) = quantity
@@ -333,20 +340,18 @@ impl Checker<'_> {
         let mut bands = vec![];
         for line in lines {
             let range = self.band_range(&line.band, &quantity.ty);
-            let points = self.band_points(&line.effect);
+            let points = self.band_points(&line.effect, place);
             // All bands are looked at before one that failed fails the whole.
             let (Some(range), Some(points)) = (range, points) else {
                 continue;
             };
-            if points.is_negative() {
-                self.warn_of_escape(&quantity, line.span);
+            if points.may_deduct() {
+                let traits = quantity.traits.clone().join(&points.traits);
+                self.warn_of_missing(&traits, line.span);
             }
             bands.push(Band {
-                range: DatedRange {
-                    first: range,
-                    later: vec![],
-                },
-                points: Amount::Constant(points),
+                range,
+                points: points.amount,
                 origin: self.origin(&line.lead, line.span),
             });
         }
@@ -355,7 +360,7 @@ impl Checker<'_> {
         }
         let ranges: Vec<_> = bands
             .iter()
-            .map(|band| (band.range.first.clone(), band.origin.span))
+            .map(|band| (band.range.clone(), band.origin.span))
             .collect();
         self.check_cover(&ranges, &extent, &quantity.ty);
         Some(ClauseKind::Bands {
@@ -366,14 +371,14 @@ impl Checker<'_> {
     }
 
     /// In a band a bare 0 means no points; anything else needs its sign.
-    fn band_points(&mut self, effect: &Effect) -> Option<Exact> {
+    fn band_points(&mut self, effect: &Effect, place: &Place) -> Option<Points> {
         match &effect.points {
             ast::Amount::Quantity(points)
                 if effect.sign == Sign::None && points.number.is_zero() =>
             {
-                self.points(points)
+                self.points_of(effect, place)
             }
-            ast::Amount::Quantity(_) | ast::Amount::Computed(_) => self.signed(effect),
+            ast::Amount::Quantity(_) | ast::Amount::Computed(_) => self.signed(effect, place),
         }
     }
 

@@ -85,7 +85,7 @@ impl Checker<'_> {
         Some((left?, right?))
     }
 
-    fn choice_constant(&mut self, list: ChoiceList, name: &Name) -> Option<Typed> {
+    pub(super) fn choice_constant(&mut self, list: ChoiceList, name: &Name) -> Option<Typed> {
         let position = self.choice(list, name)?;
         Some(self.constant_of(Stored::Choice(position), Type::Choice(list), name.span))
     }

@@ -53,7 +53,7 @@ impl Checker<'_> {
         let title = one.title();
         let meaning = match one {
             Named::Definition(_, value) => self.definition(title, value),
-            Named::Table(..) => None,
+            Named::Table(item, table) => self.table(item, table),
             Named::Conditions(item, conditions) => self.conditions_of(conditions, item),
         };
         if let Some(text) = label(title)

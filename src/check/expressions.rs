@@ -1,7 +1,7 @@
 //! Expressions: names become ids, and every operand has the type that its operator needs.
 
 use crate::check::extent::Extent;
-use crate::check::mistakes::{names, shares, structure, types, verdicts};
+use crate::check::mistakes::{names, numbers, shares, types, verdicts};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::{Traits, Typed};
 use crate::domain::meaning::Comparison;
@@ -92,7 +92,7 @@ impl Checker<'_> {
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, span),
             ExprKind::ScoreOf(part) => self.score(part, span, Expr::ScoreOf),
             ExprKind::ShareOf(part) => self.score(part, span, Expr::ShareOf),
-            ExprKind::Lookup(..) => self.refuse(structure::not_yet(span)),
+            ExprKind::Lookup(name, arguments) => self.lookup(name, arguments, span),
         }
     }
 
@@ -190,6 +190,8 @@ impl Checker<'_> {
                 })
             }
             Some(Meaning::Conditions(id)) => self.met(id, name.span),
+            Some(Meaning::Parameter(id)) => self.parameter_value(id, name.span),
+            Some(Meaning::Table(_)) => self.refuse(numbers::table_alone(name)),
             Some(Meaning::Late) => self.refuse(names::score_too_early(name.span)),
             Some(Meaning::Judgement) => self.refuse(names::judgement_used(name)),
             Some(Meaning::Ambiguous) => self.refuse(names::ambiguous(name)),

@@ -210,6 +210,16 @@ impl Extent {
         self.with_range(low, self.most())
     }
 
+    /// Whether each of its values may be one of `other`.
+    pub(super) fn lies_in(&self, other: &Self) -> bool {
+        let is_finer = match (self.places, other.places) {
+            (_, None) => false,
+            (Some(own), Some(other)) => own > other,
+            (None, Some(_)) => true,
+        };
+        self.low >= other.low && self.high <= other.high && !is_finer
+    }
+
     /// Whether every value of it lies below every value of `other`.
     pub(super) fn is_below(&self, other: &Self) -> bool {
         self.high < other.low

@@ -87,13 +87,11 @@ impl Checker<'_> {
                 "supersedes"
             }
             ItemKind::Calendar(_) => "calendar",
-            ItemKind::Parameter { .. } | ItemKind::Table(_) => {
-                self.found.add(structure::not_yet(span));
-                return None;
-            }
             ItemKind::Evidence(_)
             | ItemKind::Use(_)
             | ItemKind::Define { .. }
+            | ItemKind::Parameter { .. }
+            | ItemKind::Table(_)
             | ItemKind::Section(_)
             | ItemKind::Grades(_)
             | ItemKind::Output { .. }

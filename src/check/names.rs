@@ -44,7 +44,10 @@ impl<'t> Scopes<'t> {
                     self.field(field);
                 });
             }
-            ItemKind::Define { title, .. } => self.values.push(&title.name),
+            ItemKind::Define { title, .. } | ItemKind::Parameter { title, .. } => {
+                self.values.push(&title.name);
+            }
+            ItemKind::Table(table) => self.values.push(&table.title.name),
             ItemKind::Section(section) => {
                 self.parts.push(&section.header.title.name);
                 for indicator in &section.indicators {
@@ -80,8 +83,6 @@ impl<'t> Scopes<'t> {
             | ItemKind::Supersedes(_)
             | ItemKind::Use(_)
             | ItemKind::Calendar(_)
-            | ItemKind::Parameter { .. }
-            | ItemKind::Table(_)
             | ItemKind::Ruling(_)
             | ItemKind::Total { .. } => {}
         }

@@ -9,7 +9,7 @@ use crate::source::Span;
 impl Checker<'_> {
     /// Reports each pair of overrides that nothing keeps apart.
     pub(super) fn check_overrides(&mut self, clauses: &[ClauseId]) {
-        let overrides: Vec<(Amount, Span, Vec<Region>)> = clauses
+        let overrides: Vec<(String, Span, Vec<Region>)> = clauses
             .iter()
             .filter_map(|id| {
                 let clause = self.build.made(*id)?;
@@ -19,7 +19,11 @@ impl Checker<'_> {
                         if let Some(guard) = clause.guard {
                             holds = regions::both(&holds, &regions::of(&self.build, guard));
                         }
-                        Some((score.clone(), clause.origin.span, holds))
+                        let score = match score {
+                            Amount::Constant(score) => score.to_string(),
+                            Amount::Computed(id) => self.build.describe(*id),
+                        };
+                        Some((score, clause.origin.span, holds))
                     }
                     ClauseKind::Base(_)
                     | ClauseKind::Award { .. }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::Beside;
 use crate::check::extent::Extent;
 use crate::check::scores::Scores;
+use crate::check::tables::TableKeys;
 use crate::check::typed::{Traits, Typed};
 use crate::check::workdays::WorkingDays;
 use crate::check::{accepts, names, quotes};
@@ -14,7 +15,7 @@ use crate::evidence::{FieldId, Schema};
 use crate::program::expr::Part;
 use crate::program::{
     Adding, Better, Builder, ConditionsId, DefinitionId, ExprId, Grade, Graded, Grading, Info,
-    Note, Output, Parts, Procedure, Program, Ruling, Total,
+    Note, Output, ParameterId, Parts, Procedure, Program, Ruling, TableId, Total,
 };
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
@@ -47,8 +48,12 @@ pub(super) struct Checker<'c> {
     pub(super) defined: Vec<Typed>,
     /// The records whose row is at hand, inside a filter.
     pub(super) row: Option<FieldId>,
+    /// What is known of each table, by its id.
+    pub(super) tables: Vec<TableKeys>,
     /// Fields that something uses.
     pub(super) used: Vec<bool>,
+    /// Parameters that something uses.
+    pub(super) used_parameters: Vec<ParameterId>,
     pub(super) total: Total,
     /// Whether anything is scored.
     pub(super) has_sections: bool,
@@ -73,6 +78,10 @@ pub(super) enum Meaning {
     Field(FieldId),
     /// A definition.
     Definition(DefinitionId),
+    /// A parameter.
+    Parameter(ParameterId),
+    /// A table.
+    Table(TableId),
     /// A definition that could not be understood, which was reported.
     Broken,
     /// A definition that needs scores, and so has no value inside the tree.
@@ -104,7 +113,9 @@ impl<'c> Checker<'c> {
             extents: BTreeMap::new(),
             defined: vec![],
             row: None,
+            tables: vec![],
             used: vec![],
+            used_parameters: vec![],
             total: Total::default(),
             has_sections: false,
             grades: vec![],
@@ -136,6 +147,7 @@ impl<'c> Checker<'c> {
         names::check_declared(tree, self.found);
         self.evidence(tree);
         self.name_judgements(tree);
+        self.parameters(tree);
         self.named_before_the_tree(tree);
         self.sections(tree);
         self.named_behind_the_tree(tree);

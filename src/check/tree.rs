@@ -258,7 +258,9 @@ impl Checker<'_> {
             cap: cap.clone(),
             floor: floor.clone(),
             is_in_group: false,
+            is_rounded: settings.rounding.is_some(),
         };
+        self.check_formula(&written.clauses);
         let clauses = self.clauses(&written.clauses, &place);
         if clauses.is_empty() && !written.clauses.iter().any(|clause| !is_setting(clause)) {
             self.found

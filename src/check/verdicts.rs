@@ -9,7 +9,7 @@ use crate::check::typed::Typed;
 use crate::domain::Type;
 use crate::domain::types::Quantity;
 use crate::program::expr::{Expr, Part};
-use crate::program::{Better, DatedRange, Grade, Graded, Grading, Ruling, RulingKind, from_worst};
+use crate::program::{Better, Grade, Graded, Grading, Ruling, RulingKind, from_worst};
 use crate::source::Span;
 use crate::syntax::ast::{self, Item, ItemKind, Name};
 
@@ -105,10 +105,7 @@ impl Checker<'_> {
             grades.push(Grade {
                 name: grade.title.name.text.clone(),
                 label: label(&grade.title),
-                range: range.map(|first| DatedRange {
-                    first,
-                    later: vec![],
-                }),
+                range,
                 origin,
             });
         }
@@ -242,6 +239,11 @@ impl Checker<'_> {
         for (field, used) in self.schema.fields.iter().zip(&self.used) {
             if !used && field.kind.ty() != Type::Text {
                 self.found.add(warnings::unused(field.span, &field.name));
+            }
+        }
+        for (id, span, name) in self.build.parameter_names() {
+            if !self.used_parameters.contains(&id) {
+                self.found.add(warnings::unused_parameter(span, &name));
             }
         }
     }

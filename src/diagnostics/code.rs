@@ -80,6 +80,12 @@ codes! {
     BadWeight E307 "权重不在0到100%之间" "a weight out of bounds";
     BadStep E308 "每一档的大小须大于零" "a step that is not above zero";
     MixedShares E310 "一个文件里既有权重又有分值" "weights and points in one file";
+    PeriodCap E320 "按年或按月的封顶不合适" "a cap for each year or month that does not fit";
+    BadParameter E321 "参数的值或日期不对" "values or dates of a parameter that do not fit";
+    Branches E322 "选择的分支重复或有遗漏" "branches that leave a choice out or name it twice";
+    TableShape E323 "表的键、行或查表不合" "keys, rows or a lookup that do not fit a table";
+    TableCover E324 "表的行重叠或有空缺" "rows of a table that overlap or leave a gap";
+    BestCount E325 "取最高的项数不对" "more of the best than there are";
     NoGrade E340 "没有说明评为哪一级" "which grade follows is not said";
     NoEffect E341 "这一条不能改变等级" "a ruling that can move no grade";
     BadLeast E342 "至少几项的数不对" "a least number that does not fit";

@@ -4,8 +4,7 @@
 use crate::domain::{Date, Exact, Value};
 use crate::interpret::values::{Values, number};
 use crate::program::{
-    Among, Amount, Cell, ConditionsId, Linear, ParameterId, Requirement, Row, Table, TableId,
-    Wanted,
+    Among, Amount, ConditionsId, Linear, ParameterId, Requirement, Row, Table, TableId, Wanted,
 };
 
 /// A point on a line between two values.
@@ -26,6 +25,12 @@ impl<'r> Values<'r> {
         let parameter = self.program.parameters.get(id.0 as usize);
         let value = parameter.and_then(|parameter| parameter.on(self.record.assessment_date));
         number(value.map(|(_, value)| value.clone()))
+    }
+
+    /// The first day of a parameter's value, where it has one.
+    pub(super) fn parameter_from(&self, id: ParameterId) -> Option<Date> {
+        let parameter = self.program.parameters.get(id.0 as usize)?;
+        parameter.on(self.record.assessment_date)?.0
     }
 
     /// Points as they are for this record; nothing where they need what is missing.
@@ -153,12 +158,6 @@ fn day(value: &Value<'_>) -> Option<Date> {
 pub(super) fn row_of<'t>(table: &'t Table, keys: &[Value<'_>]) -> Option<&'t Row> {
     table.rows.iter().find(|row| {
         let mut pairs = row.cells.iter().zip(keys);
-        pairs.all(|(cell, key)| match (cell, key) {
-            (Cell::Any, _) => true,
-            (Cell::Flag(flag), Value::Flag(own)) => flag == own,
-            (Cell::Choices(choices), Value::Choice(own)) => choices.contains(own),
-            (Cell::Range(range), own) => own.as_number().is_some_and(|own| range.holds(&own)),
-            (Cell::Flag(_) | Cell::Choices(_), _) => false,
-        })
+        pairs.all(|(cell, key)| cell.holds(key))
     })
 }

@@ -77,20 +77,13 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             points,
             counted,
         };
-        let rounded = |points: &Exact| match clause.rounding {
-            Some(rounding) => points.rounded(rounding),
-            None => points.clone(),
-        };
         let mut bound = None;
         if counted {
             bound = clause.floor.as_ref().filter(|floor| before < **floor);
             bound = bound.or(clause.cap.as_ref().filter(|cap| before > **cap));
         }
         let Some(bound) = bound else {
-            let points = match clause.rounding {
-                Some(rounding) => before.rounded(rounding),
-                None => before,
-            };
+            let points = clause.rounded(before);
             self.recorder.clause(id, || ClauseTrace {
                 outcome,
                 points: points.clone(),
@@ -107,11 +100,11 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             };
             ClauseTrace {
                 outcome,
-                points: rounded(bound),
+                points: clause.rounded(bound.clone()),
                 lost,
             }
         });
-        gained(rounded(bound))
+        gained(clause.rounded(bound.clone()))
     }
 
     /// What a clause gains where its guard lets it.
@@ -178,8 +171,7 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             } => {
                 let value = self.values.of(*by);
                 let branch = chosen(branches, &value)?;
-                let own = branch.clauses.0 as usize..branch.clauses.1 as usize;
-                self.group(GroupRule::Sum, clauses.get(own).unwrap_or_default())
+                self.group(GroupRule::Sum, branch.own(clauses))
             }
             ClauseKind::Formula(value) => Gained::points(self.values.of(*value).as_number()?),
             ClauseKind::Judge { judgement, .. } => {

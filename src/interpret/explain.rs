@@ -3,13 +3,14 @@
 use std::fmt::{self, Formatter};
 
 use crate::diagnostics::Language;
+use crate::domain::standard::GroupRule;
 use crate::domain::{Date, Exact, Quantity, Type};
 use crate::evidence::schema::JudgementId;
 use crate::interpret::clauses::held;
 use crate::interpret::trace::{ClauseTrace, Outcome, Trace};
 use crate::interpret::values::Values;
 use crate::interpret::words::Words;
-use crate::program::{Band, BandRange, Clause, ClauseId, ClauseKind, Counted, ExprId, Use};
+use crate::program::{Amount, Band, BandRange, Clause, ClauseId, ClauseKind, Counted, ExprId, Use};
 
 /// The reason of one clause, written when it is displayed.
 pub struct Why<'v> {
@@ -44,20 +45,23 @@ impl<'v> Why<'v> {
     fn reason(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let number = |quantity: &ExprId| self.values.of(*quantity).as_number();
         match &self.clause.kind {
-            ClauseKind::Award { condition, .. } | ClauseKind::Override { condition, .. } => {
-                self.words().condition(f, *condition)
+            ClauseKind::Award { condition, points }
+            | ClauseKind::Override {
+                condition,
+                score: points,
+            } => {
+                self.words().condition(f, *condition)?;
+                match self.own.outcome.fired() {
+                    true => self.computed(f, points),
+                    false => Ok(()),
+                }
             }
             ClauseKind::Per {
-                quantity,
-                start,
-                step,
-                points,
-                counted,
-                ..
+                quantity, points, ..
             } => match number(quantity).zip(self.values.amount(points)) {
-                Some((value, points)) => {
-                    let steps = value.full_steps(start, step);
-                    self.steps(f, counted, (&value, &steps), (start, step, &points))
+                Some((value, each)) => {
+                    self.counted(f, &value, &each)?;
+                    self.computed(f, points)
                 }
                 None => self.not_given(f),
             },
@@ -66,15 +70,55 @@ impl<'v> Why<'v> {
                 ty,
                 bands,
             } => match number(quantity) {
-                Some(value) => self.band(f, &value, ty, held(bands, &value, self.day())),
+                Some(value) => {
+                    let held = held(bands, &value, self.day());
+                    self.band(f, &value, ty, held)?;
+                    held.map_or(Ok(()), |band| self.computed(f, &band.points))
+                }
                 None => self.not_given(f),
             },
-            ClauseKind::Base(_) => f.write_str(self.language.pick("基础分", "given in any case")),
-            ClauseKind::Group { clauses, .. } | ClauseKind::Choose { clauses, .. } => {
-                self.group(f, clauses)
+            ClauseKind::Base(Amount::Computed(value)) | ClauseKind::Formula(value) => {
+                match number(value) {
+                    Some(points) => self.formula(f, *value, &points),
+                    None => self.not_given(f),
+                }
             }
-            ClauseKind::Linear(_) | ClauseKind::Formula(_) => Ok(()),
+            ClauseKind::Base(Amount::Constant(_)) => {
+                f.write_str(self.language.pick("基础分", "given in any case"))
+            }
+            ClauseKind::Group {
+                rule: GroupRule::Best(most),
+                clauses,
+            } => self.best(f, *most, clauses),
+            ClauseKind::Group { clauses, .. } => self.group(f, clauses),
+            ClauseKind::Choose {
+                by,
+                branches,
+                clauses,
+            } => self.chosen(f, *by, (branches, clauses)),
+            ClauseKind::Linear(line) => self.line(f, line),
             ClauseKind::Judge { judgement, .. } => self.judged(f, *judgement),
+        }
+    }
+
+    /// What a `per` counted, and the points of each.
+    fn counted(&self, f: &mut Formatter<'_>, value: &Exact, each: &Exact) -> fmt::Result {
+        let ClauseKind::Per {
+            start,
+            step,
+            counted,
+            period,
+            ..
+        } = &self.clause.kind
+        else {
+            return Ok(());
+        };
+        match period {
+            Some(period) => self.periods(f, period, each),
+            None => {
+                let steps = value.full_steps(start, step);
+                self.steps(f, counted, (value, &steps), (start, step, each))
+            }
         }
     }
 
@@ -93,7 +137,7 @@ impl<'v> Why<'v> {
         self.values.record.assessment_date
     }
 
-    fn words(&self) -> Words<'v> {
+    pub(super) fn words(&self) -> Words<'v> {
         Words {
             values: self.values,
             language: self.language,
@@ -101,7 +145,7 @@ impl<'v> Why<'v> {
     }
 
     /// The names of what is missing.
-    fn not_given(&self, f: &mut Formatter<'_>) -> fmt::Result {
+    pub(super) fn not_given(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let words = self.words();
         let missing = self.clause.uses.iter().filter_map(|used| match used {
             Use::Field(id) if self.values.record.stored(*id).is_missing() => Some(*id),
@@ -183,39 +227,46 @@ impl<'v> Why<'v> {
         }
     }
 
-    fn group(&self, f: &mut Formatter<'_>, inner: &[ClauseId]) -> fmt::Result {
+    pub(super) fn group(&self, f: &mut Formatter<'_>, inner: &[ClauseId]) -> fmt::Result {
         let traces = inner
             .iter()
             .filter_map(|id| self.trace.clauses.get(id.0 as usize));
         for (at, trace) in traces.enumerate() {
             match (at, trace.points.is_negative()) {
                 (0, _) => f.write_str(&signed(&trace.points))?,
-                (_, true) => write!(f, " − {}", trace.points.abs())?,
-                (_, false) => write!(f, " + {}", trace.points)?,
+                (_, true) => write!(f, " − {}", shown(&trace.points.abs()))?,
+                (_, false) => write!(f, " + {}", shown(&trace.points))?,
             }
         }
         Ok(())
     }
 
-    /// What the clause's own bounds took or gave.
+    /// What the clause's own bounds took or gave, and what its rounding left.
     fn bounded(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let lost = &self.own.lost;
         if *lost > Exact::ZERO {
             let cap = self.clause.cap.as_ref().unwrap_or(&self.own.points);
-            let before = &self.own.points + lost;
+            let (before, lost) = (signed(&(cap + lost)), shown(lost));
             match self.language {
                 Language::Zh => write!(f, " = {before}，封顶 {cap}，少得 {lost}")?,
                 Language::En => write!(f, " = {before}, cap {cap}, {lost} lost")?,
             }
         } else if lost.is_negative() {
-            let floor = &self.own.points;
-            let before = floor + lost;
+            let floor = self.clause.floor.as_ref().unwrap_or(&self.own.points);
+            let before = signed(&(floor + lost));
             match self.language {
                 Language::Zh => write!(f, " = {before}，保底 {floor}")?,
                 Language::En => write!(f, " = {before}, floor {floor}")?,
             }
         }
-        Ok(())
+        if self.clause.rounding.is_none() || !self.own.outcome.fired() {
+            return Ok(());
+        }
+        let points = signed(&self.own.points);
+        match self.language {
+            Language::Zh => write!(f, "，取整后 {points}"),
+            Language::En => write!(f, ", rounded {points}"),
+        }
     }
 }
 
@@ -230,9 +281,13 @@ pub(super) fn quantity(ty: &Type, number: &Exact) -> String {
     format!("≈{}", quantity.shown(&number.to_shown_places()))
 }
 
-/// Points with a minus sign as people write it.
-fn signed(points: &Exact) -> String {
-    points.to_string().replace('-', "−")
+/// Points with a minus sign as people write it; rounded for the eye only where they do not end.
+pub(super) fn signed(points: &Exact) -> String {
+    shown(points).replace('-', "−")
+}
+
+fn shown(points: &Exact) -> String {
+    quantity(&Type::Number(Quantity::Points), points)
 }
 
 /// A difference of two numbers of a type; that of percentages is a number of percentage points.

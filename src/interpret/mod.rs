@@ -5,9 +5,11 @@
 mod beside;
 mod clauses;
 mod explain;
+mod how;
 mod judgements;
 mod missing;
 mod parts;
+mod reasons;
 mod result;
 mod rows;
 mod trace;
@@ -28,8 +30,9 @@ use crate::program::Program;
 pub use explain::Why;
 pub use judgements::check_judgements;
 pub use result::{
-    ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, GradeStep, IndicatorResult,
-    Missing, NeededBy, Number, Override, ScoreResult, SectionResult, Share, StandardName,
+    ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, GradeStep, How, IndicatorResult,
+    Missing, NeededBy, Number, Override, PeriodResult, ScoreResult, SectionResult, Share,
+    StandardName,
 };
 pub use trace::{ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
 pub use verdict_result::{

@@ -263,6 +263,9 @@ pub struct IndicatorResult<'v> {
     pub contribution_exact: Option<Fraction<'v>>,
     /// The sum of its clauses.
     pub sum: Number<'v>,
+    /// The sum as a fraction, where its decimals do not end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sum_exact: Option<Fraction<'v>>,
     /// The least score; nothing where it may sink without end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub floor: Option<Number<'v>>,
@@ -311,7 +314,8 @@ pub struct Override<'v> {
 pub struct ClauseResult<'v> {
     /// Its line in the rule file.
     pub line: u32,
-    /// What it does: `base`, `award`, `set`, `per`, `by`, `together` or `judge`.
+    /// What it does: `base`, `award`, `set`, `per`, `by`, `scale`, `together`, `best`,
+    /// `choose`, `formula` or `judge`.
     pub kind: &'static str,
     /// The clause as written.
     pub text: &'v str,
@@ -322,6 +326,15 @@ pub struct ClauseResult<'v> {
     pub outcome: Outcome,
     /// Its points.
     pub points: Number<'v>,
+    /// The points as a fraction, where their decimals do not end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points_exact: Option<Fraction<'v>>,
+    /// What its computed points, or its formula, come to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub computed: Option<Exact>,
+    /// How they came about, for kinds of clauses that need it said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub how: Option<How<'v>>,
     /// The least points that it gives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub floor: Option<Number<'v>>,
@@ -331,6 +344,15 @@ pub struct ClauseResult<'v> {
     /// What its cap took.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<Number<'v>>,
+    /// The rounding of its points, in places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to: Option<u32>,
+    /// Which neighbour they are rounded to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<&'static str>,
+    /// The distance between neighbours, where that is not one of the last place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to_nearest: Option<Exact>,
     /// Why.
     #[serde(serialize_with = "as_display")]
     pub why: Why<'v>,
@@ -338,6 +360,64 @@ pub struct ClauseResult<'v> {
     pub evidence: Vec<EvidenceResult<'v>>,
     /// The clauses of a group.
     pub clauses: Vec<ClauseResult<'v>>,
+}
+
+/// How the points of a clause came about.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum How<'v> {
+    /// On a line between two values.
+    Line {
+        /// The value.
+        value: Exact,
+        /// Where the line starts.
+        from: Exact,
+        /// The points there.
+        from_points: Exact,
+        /// Where it ends.
+        to: Exact,
+        /// The points there.
+        to_points: Exact,
+        /// The points under the start, where they are others.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        below_points: Option<Exact>,
+    },
+    /// The best of several clauses.
+    Best {
+        /// How many count.
+        best: u32,
+        /// The lines of those that gave or took points and count.
+        counted: Vec<u32>,
+    },
+    /// The clauses of one branch.
+    Branch {
+        /// Its header as written.
+        branch: &'v str,
+        /// Its line.
+        branch_line: u32,
+        /// The lines of its clauses.
+        counted: Vec<u32>,
+    },
+    /// Rows, with a cap for each year or month.
+    Periods {
+        /// Points of a row.
+        each: Exact,
+        /// The cap of a period.
+        period_cap: &'v Exact,
+        /// The years or months with rows, in the order of time.
+        periods: Vec<PeriodResult>,
+    },
+}
+
+/// The rows of a year or a month.
+#[derive(Serialize)]
+pub struct PeriodResult {
+    /// `2023`, or `2023-05`.
+    pub period: String,
+    /// How many rows.
+    pub rows: Exact,
+    /// Their points, held to the cap.
+    pub points: Exact,
 }
 
 /// Something that a clause read.
@@ -350,6 +430,9 @@ pub struct EvidenceResult<'v> {
     pub label: &'v str,
     /// The value; null where it was not given.
     pub value: Evidence<'v>,
+    /// The first day of a parameter's value, where it has one.
+    #[serde(serialize_with = "as_text", skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
     /// Where the evidence says that the fact comes from.
     pub source: Option<&'v str>,
     /// The line of the evidence file.
@@ -365,6 +448,7 @@ pub struct Evidence<'v> {
 pub(super) enum EvidenceKind<'v> {
     Field(&'v Field, &'v Stored),
     Definition(Value<'v>, &'v Type),
+    Parameter(&'v Exact, &'v Type),
     Points(Option<&'v Exact>),
     Date(Option<Date>),
 }

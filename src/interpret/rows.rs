@@ -114,9 +114,23 @@ fn weighted<'r>(
     number(total.divided_by(&weights))
 }
 
+/// What the rows of one period gave.
+pub(super) struct OfPeriod {
+    /// The year, and the month or 0.
+    pub(super) period: (i16, i8),
+    /// How many rows.
+    pub(super) count: Exact,
+    /// Their points, held to the cap.
+    pub(super) points: Exact,
+}
+
 /// The points of rows where each period of their days gives at most so many. A row without a day
 /// belongs to no period and is not counted.
-pub(super) fn capped(values: &Values<'_>, cap: &PeriodCap, points: &Exact) -> Option<Exact> {
+pub(super) fn by_period(
+    values: &Values<'_>,
+    cap: &PeriodCap,
+    points: &Exact,
+) -> Option<Vec<OfPeriod>> {
     let Stored::Rows(all) = values.record.stored(cap.records) else {
         return None;
     };
@@ -126,8 +140,22 @@ pub(super) fn capped(values: &Values<'_>, cap: &PeriodCap, points: &Exact) -> Op
             *counts.entry(cap.period.of(*day)).or_default() += 1;
         }
     }
-    let of_period = |count: &usize| (&Exact::from(*count) * points).min(cap.cap.clone());
-    Some(sum(counts.values().map(of_period)))
+    let of_period = |(period, count)| {
+        let count = Exact::from(count);
+        let points = (&count * points).min(cap.cap.clone());
+        OfPeriod {
+            period,
+            count,
+            points,
+        }
+    };
+    Some(counts.into_iter().map(of_period).collect())
+}
+
+/// The points of all periods.
+pub(super) fn capped(values: &Values<'_>, cap: &PeriodCap, points: &Exact) -> Option<Exact> {
+    let periods = by_period(values, cap, points)?;
+    Some(sum(periods.into_iter().map(|one| one.points)))
 }
 
 /// How many rows there are, and how many pass the filter; nothing where there are no records.

@@ -214,7 +214,7 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
         for clause_id in &indicator.clauses {
             let clause = program.clause(*clause_id);
             if let ClauseKind::Override { condition, score } = &clause.kind {
-                let score = self.amount(score);
+                let score = self.amount(score).map(|score| clause.rounded(score));
                 let score =
                     self.overrides(*clause_id, clause.guard, (*condition, score), set.is_some());
                 set = set.or(score.map(|score| (*clause_id, score)));

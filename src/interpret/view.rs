@@ -18,8 +18,8 @@ use crate::interpret::verdict_view::POINTS;
 use crate::interpret::words::Words;
 use crate::interpret::{ZERO, missing};
 use crate::program::{
-    Adding, Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program,
-    Section, SectionId, Use,
+    Adding, Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise,
+    ParameterId, Program, Section, SectionId, Use,
 };
 
 /// A program, a record and the trace of both, from which results are made.
@@ -220,6 +220,7 @@ impl<'v> View<'v> {
             contribution: Number(contribution),
             contribution_exact: endless(contribution),
             sum: Number(sum),
+            sum_exact: endless(sum),
             floor: indicator.floor.as_ref().map(Number),
             cap: Number(&indicator.cap),
             lost: (counts && *sum > indicator.cap).then(|| sum - &indicator.cap),
@@ -282,6 +283,12 @@ impl<'v> View<'v> {
             quote: self.quote(clause),
             outcome: own.outcome,
             points: Number(&own.points),
+            points_exact: endless(&own.points),
+            computed: self.computed(clause, own),
+            how: self.how(clause, own),
+            rounded_to: clause.rounding.and_then(places),
+            rounding: clause.rounding.map(mode),
+            rounded_to_nearest: clause.rounding.and_then(Rounding::nearest_step),
             floor: clause.floor.as_ref().map(Number),
             cap: clause.cap.as_ref().map(Number),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
@@ -343,6 +350,7 @@ impl<'v> View<'v> {
                     field: &field.name,
                     label: field.title(),
                     value: made(EvidenceKind::Field(field, record.stored(id))),
+                    from: None,
                     source: record.sources.get(id.0 as usize)?.as_deref(),
                     line: place.map(|place| place.line),
                 }
@@ -354,6 +362,7 @@ impl<'v> View<'v> {
                     field: &definition.name,
                     label: definition.label.as_deref().unwrap_or(&definition.name),
                     value: made(EvidenceKind::Definition(value, &definition.ty)),
+                    from: None,
                     source: None,
                     line: None,
                 }
@@ -365,6 +374,7 @@ impl<'v> View<'v> {
                     field: &field.name,
                     label: field.title(),
                     value: made(EvidenceKind::Points(given.map(|given| &given.points))),
+                    from: None,
                     source: given.map(|given| given.by.as_str()),
                     line: given.map(|given| given.place.line),
                 }
@@ -375,18 +385,35 @@ impl<'v> View<'v> {
                     field: &conditions.name,
                     label: conditions.label.as_deref().unwrap_or(&conditions.name),
                     value: made(EvidenceKind::Definition(self.met(id), &Type::Flag)),
+                    from: None,
                     source: None,
                     line: None,
                 }
             }
-            Use::Parameter(_) => return None,
+            Use::Parameter(id) => return self.parameter(id),
             Use::AssessmentDate => EvidenceResult {
                 field: "assessment_date",
                 label: language.pick("评价日期", "assessment date"),
                 value: made(EvidenceKind::Date(record.assessment_date)),
+                from: None,
                 source: None,
                 line: None,
             },
+        })
+    }
+
+    fn parameter(&'v self, id: ParameterId) -> Option<EvidenceResult<'v>> {
+        let program = self.values.program;
+        let parameter = program.parameters.get(id.0 as usize)?;
+        let (from, value) = parameter.on(self.values.record.assessment_date)?;
+        let kind = EvidenceKind::Parameter(value, &parameter.ty);
+        Some(EvidenceResult {
+            field: &parameter.name,
+            label: parameter.label.as_deref().unwrap_or(&parameter.name),
+            value: Evidence { kind, program },
+            from: *from,
+            source: None,
+            line: None,
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::interpret::explain::quantity;
 use crate::interpret::rows;
 use crate::interpret::values::Values;
 use crate::program::expr::{Expr, Fold, Rows};
-use crate::program::{ExprId, Use};
+use crate::program::{ExprId, TableId, Use};
 
 /// Conditions in words.
 pub(super) struct Words<'v> {
@@ -189,12 +189,73 @@ impl Words<'_> {
 
     /// An operand: the name of what is read, and its value.
     fn operand(&self, f: &mut Formatter<'_>, id: ExprId, ty: Option<&Type>) -> fmt::Result {
-        if self.is_named(id) {
+        let expr = self.values.program.expr(id);
+        if let Expr::Lookup(table, keys) = expr {
+            self.looked_up(f, *table, keys)?;
+            f.write_str(" ")?;
+        } else if self.is_named(id) {
             self.name(f, id)?;
             f.write_str(" ")?;
         }
         let own = self.type_of(id);
-        self.value(f, &self.values.of(id), own.as_ref().or(ty))
+        self.value(f, &self.values.of(id), own.as_ref().or(ty))?;
+        let from = match expr.reads() {
+            Some(Use::Parameter(id)) => self.values.parameter_from(id),
+            Some(
+                Use::Field(_)
+                | Use::Definition(_)
+                | Use::Judgement(_)
+                | Use::Conditions(_)
+                | Use::AssessmentDate,
+            )
+            | None => None,
+        };
+        match (from, self.language) {
+            (Some(from), Language::Zh) => write!(f, "（自 {from}）"),
+            (Some(from), Language::En) => write!(f, " (from {from})"),
+            (None, _) => Ok(()),
+        }
+    }
+
+    /// `风险矩阵（高，是）`.
+    fn looked_up(&self, f: &mut Formatter<'_>, table: TableId, keys: &[ExprId]) -> fmt::Result {
+        let Some(table) = self.values.program.tables.get(table.0 as usize) else {
+            return Ok(());
+        };
+        let label = table.label.as_deref().unwrap_or(&table.name);
+        f.write_str(self.language.pick(label, &table.name))?;
+        f.write_str(self.language.pick("（", "("))?;
+        for (at, (key, own)) in keys.iter().zip(&table.keys).enumerate() {
+            if at > 0 {
+                f.write_str(self.language.pick("，", ", "))?;
+            }
+            self.value(f, &self.values.of(*key), Some(&own.ty))?;
+        }
+        f.write_str(self.language.pick("）", ")"))
+    }
+
+    /// What an expression reads and looks up, with values: `满意度 82%，合格线 60分（自 2023-01-01）`.
+    pub(super) fn inputs(&self, f: &mut Formatter<'_>, id: ExprId) -> fmt::Result {
+        let program = self.values.program;
+        let mut open = vec![id];
+        let mut shown: Vec<String> = vec![];
+        while let Some(id) = open.pop() {
+            let expr = program.expr(id);
+            if expr.reads().is_some() || matches!(expr, Expr::Lookup(..)) {
+                let text = fmt::from_fn(|f| self.operand(f, id, None)).to_string();
+                if !shown.contains(&text) {
+                    shown.push(text);
+                }
+            } else {
+                open.extend(expr.operands().into_iter().rev());
+            }
+        }
+        f.write_str(&shown.join(self.language.pick("，", ", ")))
+    }
+
+    /// Whether a value is made of others, and so is not shown among what it reads.
+    pub(super) fn is_computed(&self, id: ExprId) -> bool {
+        !self.is_named(id) && !matches!(self.values.program.expr(id), Expr::Lookup(..))
     }
 
     fn is_named(&self, id: ExprId) -> bool {
@@ -222,7 +283,14 @@ impl Words<'_> {
                     f.write_str(self.language.pick(label, &one.name))
                 })
             }
-            Some(Use::Judgement(_) | Use::Parameter(_)) | None => Ok(()),
+            Some(Use::Parameter(id)) => {
+                let parameter = self.values.program.parameters.get(id.0 as usize);
+                parameter.map_or(Ok(()), |parameter| {
+                    let label = parameter.label.as_deref().unwrap_or(&parameter.name);
+                    f.write_str(self.language.pick(label, &parameter.name))
+                })
+            }
+            Some(Use::Judgement(_)) | None => Ok(()),
         }
     }
 
@@ -270,6 +338,14 @@ impl Words<'_> {
             Expr::ScoreOf(_) => Some(Type::Number(Quantity::Points)),
             Expr::ShareOf(_) => Some(Type::Number(Quantity::Percent)),
             Expr::Rows(rows) => self.type_of_rows(rows),
+            Expr::Parameter(id) => {
+                let parameter = program.parameters.get(id.0 as usize);
+                parameter.map(|parameter| parameter.ty.clone())
+            }
+            Expr::Lookup(id, _) => {
+                let table = program.tables.get(id.0 as usize);
+                table.map(|table| table.ty.clone())
+            }
             Expr::Constant(_)
             | Expr::RowField(_)
             | Expr::AssessmentDate
@@ -284,7 +360,6 @@ impl Words<'_> {
             | Expr::Size(_)
             | Expr::Product(..)
             | Expr::If(..)
-            | Expr::Parameter(_)
             | Expr::Met(_)
             | Expr::Workdays(..)
             | Expr::MovedWorkdays(..)
@@ -292,7 +367,6 @@ impl Words<'_> {
             | Expr::Mean(_)
             | Expr::WholePower(..)
             | Expr::Inexact(..)
-            | Expr::Lookup(..)
             | Expr::Moved(..) => None,
         }
     }

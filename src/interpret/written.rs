@@ -67,6 +67,7 @@ impl Evidence<'_> {
         match &self.kind {
             EvidenceKind::Field(_, stored) => stored.is_missing(),
             EvidenceKind::Definition(value, _) => value.is_missing(),
+            EvidenceKind::Parameter(..) => false,
             EvidenceKind::Points(points) => points.is_none(),
             EvidenceKind::Date(date) => date.is_none(),
         }
@@ -85,6 +86,7 @@ impl Evidence<'_> {
                 Value::Kinds(kinds) => kinds.len().to_string(),
                 Value::Missing => language.pick("没有值", "no value").to_owned(),
             },
+            EvidenceKind::Parameter(value, ty) => quantity(ty, value),
             EvidenceKind::Points(Some(points)) => points.to_string(),
             EvidenceKind::Date(Some(date)) => date.to_string(),
             EvidenceKind::Points(None) | EvidenceKind::Date(None) => {
@@ -188,6 +190,7 @@ impl Serialize for Evidence<'_> {
                     serializer.serialize_str(&self.shown(Language::En))
                 }
             },
+            EvidenceKind::Parameter(value, ty) => serializer.serialize_str(&written(ty, value)),
             EvidenceKind::Points(points) => points.map(Number).serialize(serializer),
             EvidenceKind::Date(date) => as_text(date, serializer),
         }

@@ -8,6 +8,7 @@ use crate::program::{
     IndicatorId, Info, JudgeLimit, Note, Output, Parameter, ParameterId, Procedure, Program,
     Ruling, Section, SectionId, Table, TableId, Total, Use, dump, uses,
 };
+use crate::source::Span;
 
 /// A program in the making.
 #[derive(Debug, Default)]
@@ -85,6 +86,13 @@ impl Builder {
         self.parameters.get(id.0 as usize)
     }
 
+    /// Every parameter with its place and its name.
+    pub fn parameter_names(&self) -> Vec<(ParameterId, Span, String)> {
+        let all = (0u32..).map(ParameterId).zip(&self.parameters);
+        all.map(|(id, one)| (id, one.origin.span, one.name.clone()))
+            .collect()
+    }
+
     /// Adds a table.
     pub fn table(&mut self, table: Table) -> TableId {
         self.tables.push(table);
@@ -117,9 +125,13 @@ impl Builder {
         dump::describe(&self.exprs, id)
     }
 
-    /// Adds a clause, and notes what it reads.
+    /// Adds a clause, and notes what it reads beside what it says that it uses.
     pub fn clause(&mut self, mut clause: Clause) -> ClauseId {
-        clause.uses = self.read_by(&clause);
+        for read in self.read_by(&clause) {
+            if !clause.uses.contains(&read) {
+                clause.uses.push(read);
+            }
+        }
         self.clauses.push(clause);
         ClauseId(next(self.clauses.len() - 1))
     }

@@ -27,6 +27,14 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// Points as it rounds them.
+    pub fn rounded(&self, points: Exact) -> Exact {
+        match self.rounding {
+            Some(rounding) => points.rounded(rounding),
+            None => points,
+        }
+    }
+
     /// The clauses of a group, or of all branches; none for any other clause.
     pub fn inner(&self) -> &[ClauseId] {
         match &self.kind {
@@ -288,6 +296,14 @@ pub struct Branch {
     pub clauses: (u32, u32),
     /// Where it stands.
     pub origin: Origin,
+}
+
+impl Branch {
+    /// Its clauses among those of all branches.
+    pub fn own<'c>(&self, all: &'c [ClauseId]) -> &'c [ClauseId] {
+        let own = self.clauses.0 as usize..self.clauses.1 as usize;
+        all.get(own).unwrap_or_default()
+    }
 }
 
 /// The values that choose a branch.

@@ -1,6 +1,6 @@
 //! Named numbers that an office may change: parameters and tables.
 
-use crate::domain::{Date, Exact, Type};
+use crate::domain::{Date, Exact, Type, Value};
 use crate::program::{BandRange, Origin};
 
 /// A number with its dates.
@@ -80,4 +80,17 @@ pub enum Cell {
     Choices(Vec<u32>),
     /// A range of numbers.
     Range(BandRange),
+}
+
+impl Cell {
+    /// Whether it holds a value that is there.
+    pub fn holds(&self, value: &Value<'_>) -> bool {
+        match (self, value) {
+            (Self::Any, _) => true,
+            (Self::Flag(flag), Value::Flag(own)) => flag == own,
+            (Self::Choices(choices), Value::Choice(own)) => choices.contains(own),
+            (Self::Range(range), own) => own.as_number().is_some_and(|own| range.holds(&own)),
+            (Self::Flag(_) | Self::Choices(_), _) => false,
+        }
+    }
 }

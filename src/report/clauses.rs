@@ -108,7 +108,7 @@ pub(super) fn clause<'v>(
         evidence::quote(page, columns, quote);
     }
     evidence::clause(page, columns, clause.text, clause.line);
-    if clause.clauses.is_empty() {
+    if clause.clauses.is_empty() || clause.kind == "choose" {
         evidence::all(page, columns, &clause.evidence, listed);
     }
     let inner = gutter.inner();

@@ -88,6 +88,13 @@ fn fact(page: &Page<'_>, one: &EvidenceResult<'_>, is_again: bool) -> Line {
         };
         text.push(Piece::new(Ink::Plain, value));
     }
+    text.extend(one.from.map(|from| {
+        let from = match page.language() {
+            Language::Zh => format!("（自 {from}）"),
+            Language::En => format!(" (from {from})"),
+        };
+        Piece::new(Ink::Plain, from)
+    }));
     let source = one.source.map(str::to_owned);
     let place = source.or_else(|| one.line.map(|line| page.evidence_place(line)));
     text.extend(place.map(|place| Piece::new(Ink::Dim, format!(" ← {place}"))));

@@ -166,10 +166,10 @@ entries! {
     By Clause ["by", "按"] by_line "按 服务满意度" "by satisfaction";
     Judge Clause ["judge", "酌情"] judge_line
         "酌情 extra \"其他效益\" 不超过 10分" "judge extra \"Other benefit\" up to 10";
-    Bound Setting ["cap", "floor", "封顶", "最多", "保底"] bound_line "封顶 100分" "cap 100";
+    Bound Setting ["cap", "floor", "封顶", "最多", "保底", "不保底"] bound_line "封顶 100分" "cap 100";
     Applies Setting ["applies", "适用于"] applies_line
         "适用于 开展培训 缺省 重新分配" "applies if has_training otherwise reweigh";
-    Rounding Setting ["rounded", "保留"] rounding_line
+    Rounding Setting ["rounded", "保留", "取整到"] rounding_line
         "保留 2 位小数" "rounded to 2 places";
 }
 
@@ -187,7 +187,7 @@ pub(super) fn of(statement: &str) -> Option<&'static Entry> {
         // `scale 0 to 100` sets the scale, `scale assets from …` gives points.
         Head::Scale if !behind.starts_with(|c: char| c.is_numeric() || c == '-') => Head::Linear,
         // `按 领域 选择` chooses a branch, `按 资产` opens bands.
-        Head::By if behind.ends_with("选择") => Head::Choose,
+        Head::By if behind.split_whitespace().any(|word| word == "选择") => Head::Choose,
         other => other,
     };
     ENTRIES.iter().find(|entry| entry.head == meant)

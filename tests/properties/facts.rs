@@ -129,7 +129,7 @@ fn judge(
 ) {
     for clause in clauses {
         match &clause.kind {
-            ClauseKind::Together(inner) => judge(inner, values, choices, given),
+            ClauseKind::Group(_, inner) => judge(inner, values, choices, given),
             ClauseKind::Judge { name, most, per } => {
                 let times = per.map_or(whole(1), |at| size(&values[at]));
                 let most = most * times;
@@ -146,6 +146,7 @@ fn judge(
             | ClauseKind::Override(..)
             | ClauseKind::Per { .. }
             | ClauseKind::PerRows(..)
+            | ClauseKind::Line { .. }
             | ClauseKind::Bands { .. } => {}
         }
     }

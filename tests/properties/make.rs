@@ -1,6 +1,6 @@
 //! Makes a standard out of choices.
 
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 
 use crate::choices::Choices;
 use crate::expressions::Scope;
@@ -364,17 +364,23 @@ impl Maker<'_, '_> {
     }
 
     fn clause(&mut self, scope: &mut Scope<'_>, depth: usize) -> Clause {
-        let kind = match self.choices.below(if depth == 0 { 8 } else { 10 }) {
+        let kind = match self.choices.below(if depth == 0 { 9 } else { 12 }) {
             0 => ClauseKind::Base(self.points()),
             1..=2 => ClauseKind::If(scope.cond(self.choices, 2), self.points()),
             3..=4 => self.per(scope),
             5 => self.per_rows(scope),
             6 => self.bands(scope),
             7 => self.judge(scope),
+            8 => self.line(scope),
             _ => {
                 let many = 1 + self.choices.below(3);
                 let inner = (0..many).map(|_| self.clause(scope, depth - 1));
-                ClauseKind::Together(inner.collect())
+                let inner = inner.collect();
+                let best = self
+                    .choices
+                    .once_in(2)
+                    .then(|| 1 + self.choices.below(many));
+                ClauseKind::Group(best, inner)
             }
         };
         let floors = [whole(0), whole(-5), whole(4), whole(-30)];
@@ -442,6 +448,20 @@ impl Maker<'_, '_> {
             ends,
             style,
             points,
+        }
+    }
+
+    fn line(&mut self, scope: &mut Scope<'_>) -> ClauseKind {
+        let (quantity, unit) = scope.any_number(self.choices, 1);
+        let from = scope.constant(self.choices, unit);
+        let to = &from + scope.constant(self.choices, unit).abs();
+        let to = if to > from { to } else { &from + R::one() };
+        ClauseKind::Line {
+            quantity,
+            unit,
+            ends: [from, to],
+            points: [self.points(), self.points()],
+            below: self.choices.once_in(2).then(|| self.points()),
         }
     }
 

@@ -161,24 +161,28 @@ impl Meaning<'_> {
     }
 
     fn clause(&self, clause: &Clause) -> R {
+        self.counted(clause).unwrap_or_else(R::zero)
+    }
+
+    /// The points of a clause that counts; nothing where it does not.
+    fn counted(&self, clause: &Clause) -> Option<R> {
         let guard = clause
             .guard
             .as_ref()
             .map_or(Some(true), |guard| self.cond(guard, None));
-        if guard != Some(true) {
-            return R::zero();
-        }
-        let Some(points) = self.points(&clause.kind) else {
-            return R::zero();
-        };
+        let points = self.points(&clause.kind).filter(|_| guard == Some(true))?;
         let points = match &clause.floor {
             Some(floor) => points.max(floor.clone()),
             None => points,
         };
-        match &clause.cap {
+        let points = match &clause.cap {
             Some(cap) => points.min(cap.clone()),
             None => points,
-        }
+        };
+        Some(match &clause.kind {
+            ClauseKind::Line { .. } => replay::rounded(&points, 3, "half_away"),
+            _ => points,
+        })
     }
 
     /// What a clause gives before its bounds; nothing where it does not fire at all.
@@ -219,8 +223,29 @@ impl Meaning<'_> {
                 });
                 Some(points[passed.count()].clone())
             }
-            ClauseKind::Together(inner) => {
+            ClauseKind::Group(None, inner) => {
                 Some(inner.iter().map(|clause| self.clause(clause)).sum())
+            }
+            ClauseKind::Group(Some(best), inner) => {
+                let mut all: Vec<R> = inner.iter().filter_map(|one| self.counted(one)).collect();
+                all.sort();
+                Some(all.into_iter().rev().take(*best).sum())
+            }
+            ClauseKind::Line {
+                quantity,
+                ends: [from, to],
+                points: [low, high],
+                below,
+                ..
+            } => {
+                let value = self.number(quantity, None)?;
+                Some(if value < *from {
+                    below.as_ref().unwrap_or(low).clone()
+                } else if value > *to {
+                    high.clone()
+                } else {
+                    low + (high - low) * (value - from) / (to - from)
+                })
             }
             ClauseKind::Judge { name, .. } => self.facts.judgements.get(name).cloned(),
         }

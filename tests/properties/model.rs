@@ -218,7 +218,16 @@ pub(crate) enum ClauseKind {
         style: BandStyle,
         points: Vec<R>,
     },
-    Together(Vec<Clause>),
+    /// All of them, or the best few.
+    Group(Option<usize>, Vec<Clause>),
+    /// Points on a line, rounded to 3 places.
+    Line {
+        quantity: Number,
+        unit: Unit,
+        ends: [R; 2],
+        points: [R; 2],
+        below: Option<R>,
+    },
     Judge {
         name: String,
         most: R,

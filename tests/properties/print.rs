@@ -304,7 +304,34 @@ impl Printer<'_> {
             ClauseKind::Bands { quantity, .. } => {
                 format!("{} {}", self.w("by", "按"), self.spell.number(quantity))
             }
-            ClauseKind::Together(_) => self.w("together", "合计").to_owned(),
+            ClauseKind::Group(None, _) => self.w("together", "合计").to_owned(),
+            ClauseKind::Group(Some(1), _) => self.w("best of", "取最高").to_owned(),
+            ClauseKind::Group(Some(best), _) => {
+                format!("{} {best} {}", self.w("best", "取最高"), self.w("of", "项"))
+            }
+            ClauseKind::Line {
+                quantity,
+                unit,
+                ends: [from, to],
+                points: [low, high],
+                below,
+            } => {
+                let (from, to) = (constant(from, *unit), constant(to, *unit));
+                let below = below.as_ref().map_or(String::new(), |below| {
+                    format!(" {} {}", self.w("below gives", "低于得"), decimal(below))
+                });
+                format!(
+                    "{} {} {} {from} {gives} {} {} {to} {gives} {}{below} {}",
+                    self.w("scale", "线性"),
+                    self.spell.number(quantity),
+                    self.w("from", "从"),
+                    decimal(low),
+                    self.w("to", "到"),
+                    decimal(high),
+                    self.w("rounded to 3 places", "保留 3 位小数"),
+                    gives = self.w("gives", "得"),
+                )
+            }
             ClauseKind::Judge {
                 name,
                 most,
@@ -368,12 +395,13 @@ impl Printer<'_> {
                     self.line(format!("      {band}{colon}{effect}"));
                 }
             }
-            ClauseKind::Together(inner) => inner.iter().for_each(|clause| self.clause(clause)),
+            ClauseKind::Group(_, inner) => inner.iter().for_each(|clause| self.clause(clause)),
             ClauseKind::Base(_)
             | ClauseKind::If(..)
             | ClauseKind::Override(..)
             | ClauseKind::Per { .. }
             | ClauseKind::PerRows(..)
+            | ClauseKind::Line { .. }
             | ClauseKind::Judge { .. } => return,
         }
         self.line(format!("    {}", self.w("end", "止")));

@@ -4,7 +4,8 @@ use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 use serde_json::Value;
 
-use super::number::{decimal, exact, number};
+use super::kinds::{self, decided};
+use super::number::{decimal, exact, number, own_rounding};
 use super::{Doubts, list};
 
 /// Whether a clause sets the score and adds nothing.
@@ -18,10 +19,13 @@ pub(super) fn clause_doubts(clause: &Value, applies: bool, doubts: &mut Doubts) 
     let outcome = clause["outcome"].as_str().unwrap_or("");
     let lost = number(clause, "lost");
     let fits = match outcome {
-        "awarded" => points.is_positive(),
+        "awarded" => points.is_positive() || points.is_zero() && is_rounded(clause),
         "deducted" => !points.is_positive(),
         "not_met" | "not_given" | "not_applicable" => points.is_zero(),
-        "capped" => lost.is_some() && number(clause, "cap").as_ref() == Some(&points),
+        "capped" => {
+            let cap = number(clause, "cap").map(|cap| own_rounding(clause, cap));
+            lost.is_some() && cap.as_ref() == Some(&points)
+        }
         "overridden" => true,
         "set" => sets(clause),
         _ => false,
@@ -40,11 +44,14 @@ pub(super) fn clause_doubts(clause: &Value, applies: bool, doubts: &mut Doubts) 
             "lost points without a cap",
         );
     }
-    let gained = group_sum(clause).or_else(|| counted(clause));
+    let gained = kinds::gained(clause, &place, doubts)
+        .or_else(|| group_sum(clause))
+        .or_else(|| counted(clause));
     if let Some(gained) = gained.filter(|_| took_part(clause)) {
         let bounded = bounded(clause, gained.clone());
-        doubts.differ(&place, "points", &points, &bounded);
-        let beyond = (&gained - &points).max(BigRational::zero());
+        let rounded = own_rounding(clause, bounded.clone());
+        doubts.differ(&place, "points", &points, &rounded);
+        let beyond = (&gained - &bounded).max(BigRational::zero());
         let lost = lost.unwrap_or_else(BigRational::zero);
         doubts.differ(&place, "lost", &lost, &beyond);
     }
@@ -56,7 +63,8 @@ pub(super) fn clause_doubts(clause: &Value, applies: bool, doubts: &mut Doubts) 
             .iter()
             .all(|inner| inner["outcome"] == "not_applicable");
     for inner in inner {
-        clause_doubts(inner, applies && !is_kept_out, doubts);
+        let is_chosen = decided(clause, inner).unwrap_or(true);
+        clause_doubts(inner, applies && !is_kept_out && is_chosen, doubts);
     }
 }
 
@@ -84,8 +92,15 @@ fn bounded(clause: &Value, points: BigRational) -> BigRational {
     }
 }
 
+fn is_rounded(clause: &Value) -> bool {
+    clause.get("rounded_to").is_some()
+}
+
 fn group_sum(clause: &Value) -> Option<BigRational> {
     let inner = list(clause, "clauses");
+    if clause["kind"] != "together" {
+        return None;
+    }
     let sum = || inner.iter().map(|inner| exact(inner, "points")).sum();
     (!inner.is_empty()).then(sum)
 }
@@ -97,8 +112,11 @@ fn counted(clause: &Value) -> Option<BigRational> {
     let (left, right) = why.split_once(" × ")?;
     let steps = left.rsplit(": ").next()?;
     let steps = steps.split(' ').next()?;
-    let each = right.split([' ', ',']).next()?.replace('−', "-");
-    Some(decimal(&steps.replace('−', "-")) * decimal(&each))
+    let each = match number(clause, "computed") {
+        Some(each) => each,
+        None => decimal(&right.split([' ', ',']).next()?.replace('−', "-")),
+    };
+    Some(decimal(&steps.replace('−', "-")) * each)
 }
 
 /// Points of a judgement are those that the evidence gives.

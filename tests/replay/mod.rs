@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
 
 mod clause;
+mod kinds;
 mod number;
 
 use num_rational::BigRational;

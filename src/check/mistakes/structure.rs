@@ -90,6 +90,8 @@ pub(in crate::check) enum Hollow {
     Group,
     /// Without bands.
     Bands,
+    /// A branch without clauses.
+    Branch,
     /// Without columns.
     Records,
     /// Without bands.
@@ -122,8 +124,8 @@ pub(in crate::check) fn empty(span: Span, what: Hollow) -> Diagnostic {
             "per firms +5",
         ),
         Hollow::Group => (
-            "`合计` 里没有条款",
-            "nothing stands between `together` and its `end`",
+            "分组里没有条款",
+            "the group has no clause",
             "每 服务企业数 +5分",
             "per firms +5",
         ),
@@ -132,6 +134,12 @@ pub(in crate::check) fn empty(span: Span, what: Hollow) -> Diagnostic {
             "no band stands between `by` and its `end`",
             "60% 及以上：+20分",
             "60% and above: +20",
+        ),
+        Hollow::Branch => (
+            "这个分支里没有条款",
+            "the branch has no clause",
+            "+0分",
+            "+0",
         ),
         Hollow::Records => (
             "记录里没有列",
@@ -404,10 +412,4 @@ pub(in crate::check) fn setting_in_group(span: Span) -> Diagnostic {
     .label(span, say!(zh "在分组里", en "inside a group"))
     .help(say!(zh "移到分组的 `止` 下面；给分组封顶，写在 `合计` 后面：`合计 封顶 80分`",
                en "move it below the group's `end`; to bound the group write `together cap 80`"))
-}
-
-/// A construct that is not checked yet.
-pub(in crate::check) fn not_yet(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::Expected, say!(zh "尚未支持", en "not yet"))
-        .label(span, say!(zh "这里", en "here"))
 }

@@ -28,6 +28,19 @@ pub(in crate::check) fn unused(span: Span, field: &str) -> Diagnostic {
     .help(say!(zh "写上用到它的条款，或删除它", en "write the clause that needs it, or delete it"))
 }
 
+/// W002: a parameter that nothing uses.
+pub(in crate::check) fn unused_parameter(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::Unused,
+        say!(zh "参数 `{name}` 没有被使用", en "nothing uses the parameter `{name}`"),
+    )
+    .label(
+        span,
+        say!(zh "没有条款、档次或定义用到它", en "no clause, band or definition reads it"),
+    )
+    .help(say!(zh "写上用到它的条款，或删除它", en "write the clause that needs it, or delete it"))
+}
+
 /// W003: an `accept` that accepts nothing.
 pub(in crate::check) fn needless_accept(span: Span, code: &str) -> Diagnostic {
     Diagnostic::new(

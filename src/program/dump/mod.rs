@@ -337,8 +337,7 @@ impl Dump<'_> {
             Selector::Otherwise => self.line(depth, format_args!("branch otherwise")),
         }
         self.quote(depth + 1, &branch.origin);
-        let own = branch.clauses.0 as usize..branch.clauses.1 as usize;
-        self.clauses(depth + 1, clauses.get(own).unwrap_or_default());
+        self.clauses(depth + 1, branch.own(clauses));
     }
 
     /// A word with points; what computes them stands below.
