@@ -59,10 +59,17 @@ impl Words<'_> {
                     None => "",
                 })
             }
+            Expr::Met(_) => {
+                self.name(f, id)?;
+                f.write_str(match truth {
+                    Some(true) => self.language.pick(" 已满足", " is met"),
+                    Some(false) => self.language.pick(" 未满足", " is not met"),
+                    None => self.language.pick(" 缺少证据", " lacks evidence"),
+                })
+            }
             Expr::Constant(_)
             | Expr::RowField(_)
             | Expr::Parameter(_)
-            | Expr::Met(_)
             | Expr::Workdays(..)
             | Expr::MovedWorkdays(..)
             | Expr::Growth(..)
@@ -185,6 +192,8 @@ impl Words<'_> {
         if self.is_named(id) {
             self.name(f, id)?;
             f.write_str(" ")?;
+        } else if let Expr::Growth(..) = self.values.program.expr(id) {
+            f.write_str(self.language.pick("增长率 ", "growth "))?;
         }
         let own = self.type_of(id);
         self.value(f, &self.values.of(id), own.as_ref().or(ty))
@@ -208,7 +217,14 @@ impl Words<'_> {
                     f.write_str(self.language.pick(label, &definition.name))
                 })
             }
-            Some(Use::Judgement(_) | Use::Parameter(_) | Use::Conditions(_)) | None => Ok(()),
+            Some(Use::Conditions(id)) => {
+                let conditions = self.values.program.conditions.get(id.0 as usize);
+                conditions.map_or(Ok(()), |conditions| {
+                    let label = conditions.label.as_deref().unwrap_or(&conditions.name);
+                    f.write_str(self.language.pick(label, &conditions.name))
+                })
+            }
+            Some(Use::Judgement(_) | Use::Parameter(_)) | None => Ok(()),
         }
     }
 
@@ -251,7 +267,11 @@ impl Words<'_> {
             Expr::Function(_, inner) | Expr::Otherwise(inner, _) | Expr::Sum(inner, _) => {
                 self.type_of(*inner)
             }
-            Expr::Lowest(all) | Expr::Highest(all) => all.iter().find_map(|id| self.type_of(*id)),
+            Expr::Workdays(..) => Some(Type::Number(Quantity::Unit("工作日".into()))),
+            Expr::Growth(..) => Some(Type::Number(Quantity::Percent)),
+            Expr::Lowest(all) | Expr::Highest(all) | Expr::Mean(all) => {
+                all.iter().find_map(|id| self.type_of(*id))
+            }
             Expr::Dates(unit, ..) => Some(Type::Number(Quantity::Unit(unit.unit_name().into()))),
             Expr::ScoreOf(_) => Some(Type::Number(Quantity::Points)),
             Expr::ShareOf(_) => Some(Type::Number(Quantity::Percent)),
@@ -272,10 +292,7 @@ impl Words<'_> {
             | Expr::If(..)
             | Expr::Parameter(_)
             | Expr::Met(_)
-            | Expr::Workdays(..)
             | Expr::MovedWorkdays(..)
-            | Expr::Growth(..)
-            | Expr::Mean(_)
             | Expr::WholePower(..)
             | Expr::Inexact(..)
             | Expr::Lookup(..)

@@ -169,7 +169,7 @@ entries! {
     Bound Setting ["cap", "floor", "封顶", "最多", "保底"] bound_line "封顶 100分" "cap 100";
     Applies Setting ["applies", "适用于"] applies_line
         "适用于 开展培训 缺省 重新分配" "applies if has_training otherwise reweigh";
-    Rounding Setting ["rounded", "保留"] rounding_line
+    Rounding Setting ["rounded", "保留", "取整到"] rounding_line
         "保留 2 位小数" "rounded to 2 places";
 }
 
