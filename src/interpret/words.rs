@@ -59,17 +59,10 @@ impl Words<'_> {
                     None => "",
                 })
             }
-            Expr::Met(_) => {
-                self.name(f, id)?;
-                f.write_str(match truth {
-                    Some(true) => self.language.pick(" 已满足", " is met"),
-                    Some(false) => self.language.pick(" 未满足", " is not met"),
-                    None => self.language.pick(" 缺少证据", " lacks evidence"),
-                })
-            }
             Expr::Constant(_)
             | Expr::RowField(_)
             | Expr::Parameter(_)
+            | Expr::Met(_)
             | Expr::Workdays(..)
             | Expr::MovedWorkdays(..)
             | Expr::Growth(..)
@@ -217,14 +210,7 @@ impl Words<'_> {
                     f.write_str(self.language.pick(label, &definition.name))
                 })
             }
-            Some(Use::Conditions(id)) => {
-                let conditions = self.values.program.conditions.get(id.0 as usize);
-                conditions.map_or(Ok(()), |conditions| {
-                    let label = conditions.label.as_deref().unwrap_or(&conditions.name);
-                    f.write_str(self.language.pick(label, &conditions.name))
-                })
-            }
-            Some(Use::Judgement(_) | Use::Parameter(_)) | None => Ok(()),
+            Some(Use::Judgement(_) | Use::Parameter(_) | Use::Conditions(_)) | None => Ok(()),
         }
     }
 
@@ -301,17 +287,19 @@ impl Words<'_> {
     }
 
     fn type_of_rows(&self, rows: &Rows) -> Option<Type> {
+        if matches!(rows.fold, Fold::CountDistinct(_)) {
+            return None;
+        }
         let value = rows.fold.operands().first().copied()?;
         let Expr::RowField(at) = self.values.program.expr(value) else {
-            return None;
+            return self.type_of(value);
         };
         let records = self.values.program.schema.field(rows.records)?;
         let FieldKind::Records { fields } = &records.kind else {
             return None;
         };
         let field: &Field = fields.get(*at as usize)?;
-        let is_count = matches!(rows.fold, Fold::CountDistinct(_));
-        (!is_count).then(|| field.kind.ty())
+        Some(field.kind.ty())
     }
 }
 
