@@ -4,6 +4,7 @@ use std::fmt::{self, Formatter};
 
 use crate::diagnostics::Language;
 use crate::domain::meaning::Comparison;
+use crate::domain::types::WORKDAYS;
 use crate::domain::{Type, Value};
 use crate::evidence::{Field, FieldId, FieldKind};
 use crate::interpret::explain::quantity;
@@ -253,7 +254,7 @@ impl Words<'_> {
             Expr::Function(_, inner) | Expr::Otherwise(inner, _) | Expr::Sum(inner, _) => {
                 self.type_of(*inner)
             }
-            Expr::Workdays(..) => Some(Type::Number(Quantity::Unit("工作日".into()))),
+            Expr::Workdays(..) => Some(Type::Number(Quantity::Unit(WORKDAYS.into()))),
             Expr::Growth(..) => Some(Type::Number(Quantity::Percent)),
             Expr::Lowest(all) | Expr::Highest(all) | Expr::Mean(all) => {
                 all.iter().find_map(|id| self.type_of(*id))
