@@ -26,6 +26,10 @@ impl Files for Beside {
             "texts" => Err(Trouble::NotAFile),
             "scan.pdf" => Err(Trouble::NotText),
             "locked.txt" => Err(Trouble::Refused),
+            path if path.ends_with(".csv") => {
+                let text = fs::read_to_string(folder("calendars").join(path));
+                text.map_err(|_| Trouble::Missing)
+            }
             _ => Err(Trouble::Missing),
         }
     }

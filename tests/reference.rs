@@ -29,6 +29,7 @@ use chidu::source::SourceFile;
 
 const DOC: &str = include_str!("../docs/language.md");
 const HEADS: &str = include_str!("../src/syntax/heads.rs");
+const WORKDAYS: &str = include_str!("../rules/shandong-recognition/cn-workdays.csv");
 const GRAMMAR: &str = include_str!("../grammar/rules.pest");
 
 // ---- the blocks ---------------------------------------------------------------------------------
@@ -101,7 +102,7 @@ struct Frame {
 
 /// The first words of clauses and settings.
 const CLAUSES: &str = "+ - if per together by judge cap floor applies rounded \
-    若 每 合计 按 酌情 封顶 最多 保底 适用于 保留";
+    若 每 合计 按 酌情 封顶 最多 保底 适用于 保留 取整到";
 
 impl Frame {
     fn of(blocks: &[Block]) -> Self {
@@ -204,13 +205,15 @@ fn cut(fragment: &str, words: &[&str]) -> (String, String) {
 
 // ---- running them -------------------------------------------------------------------------------
 
-/// The folder of an example: it holds the source text that the examples quote.
+/// The folder of an example: it holds the source text that the examples quote, and calendars.
 struct Folder;
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, Trouble> {
         match path {
             "source.txt" => Ok("每建立一种渠道加20分，直到满分100为止。".to_owned()),
+            "cn-workdays.csv" => Ok(WORKDAYS.to_owned()),
+            "broken.csv" => Ok("date,day\n".to_owned()),
             _ => Err(Trouble::Missing),
         }
     }

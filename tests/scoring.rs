@@ -13,6 +13,8 @@ mod replay;
 
 use chidu::diagnostics::{Code, Language};
 use chidu::evidence::Format;
+use chidu::session;
+use chidu::source::SourceFile;
 use serde_json::Value;
 
 const HEAD: &str = "standard x\nevidence\n  a count\n  b yes/no\n  c percent optional\n";
@@ -177,4 +179,84 @@ fn the_score_of_what_does_not_apply_is_missing() {
         1,
         "a section set to zero has that score"
     );
+}
+
+/// Why each clause came to what it did, in a language.
+fn reasons(rules: &str, evidence: &str, language: Language) -> Vec<String> {
+    let workdays = include_str!("../rules/shandong-recognition/cn-workdays.csv");
+    let beside = opened::OneText(workdays.to_owned());
+    let opened = session::open(SourceFile::new("test.rules", rules), &beside);
+    let program = opened.program.as_ref();
+    let program = program.unwrap_or_else(|| panic!("{:#?}", opened.findings));
+    let record = opened::read(program, &format!("subject: x\n{evidence}"), Format::Yaml);
+    let result = opened::result(program, &record.expect("good evidence"), language);
+    let clauses = result["sections"][0]["indicators"][0]["clauses"].as_array();
+    let why = |clause: &Value| clause["why"].as_str().unwrap().to_owned();
+    clauses.unwrap().iter().map(why).collect()
+}
+
+#[test]
+fn computed_values_are_told_with_their_units() {
+    let rules = "standard x\ncalendar \"cn-workdays.csv\"\nevidence\n  before count 家 1 to 900\n  now count 家\n  \
+                 start date\n  done date\n  n number 0 to 9\n  rows records\n  firms count 家\n  end\n\
+                 section s weight 100%\n  indicator i weight 100%\n\
+                 if growth from before to now >= 10% then +1\n\
+                 if workdays from start to done >= 15 workdays then +1\n\
+                 if start + 15 workdays >= done then +1\n\
+                 if mean(before, now) >= 90家 then +1\n\
+                 if sqrt(n) rounded to 2 places < 1 then +1\n\
+                 if sum of the lowest 2 rows.firms > 10家 then +1\n\
+                 per 5pp of growth from before to now above 0% +1";
+    let evidence = "evidence: {before: 80, now: 90, start: 2024-02-05, done: 2024-03-01, n: 2, \
+                    rows: [{firms: 3}, {firms: 2}, {firms: 9}]}";
+    assert_eq!(
+        reasons(rules, evidence, Language::Zh),
+        [
+            "增长率 12.5% ≥ 10%",
+            "15工作日 ≥ 15工作日",
+            "2024-03-01 ≥ done 2024-03-01",
+            "85家 < 90家",
+            "1.41 ≥ 1",
+            "rows 5家 ≤ 10家",
+            "12.5%，每满 5 个百分点计 1 次：2 × 1",
+        ]
+    );
+    assert_eq!(
+        reasons(rules, evidence, Language::En)[0],
+        "growth 12.5% ≥ 10%"
+    );
+}
+
+#[test]
+fn evidence_may_write_a_duration_in_any_of_its_words() {
+    let rules = "standard x\nevidence\n  open count years\n  late number 个工作日\nsection s weight 100%\n  \
+                 indicator i weight 100%\nper open +1\nif late <= 15 workdays then +10";
+    for (open, late) in [
+        ("5", "3"),
+        ("5 years", "3 workdays"),
+        ("5年", "3个工作日"),
+        ("5year", "3工作日"),
+    ] {
+        let evidence = format!("evidence: {{open: {open}, late: {late}}}");
+        assert_eq!(result(rules, &evidence)["score"], "15", "{evidence}");
+    }
+}
+
+#[test]
+fn a_step_of_rounding_is_named_in_the_result() {
+    let rules = "standard x\nevidence\n  a count\nsection s weight 100% rounded to nearest 2.5\n  \
+                 indicator i weight 100% rounded to nearest 0.5 up\nper a +0.3\n\
+                 total rounded to nearest 1";
+    let result = result(rules, "evidence: {a: 20}");
+    let section = &result["sections"][0];
+    let indicator = &section["indicators"][0];
+    assert_eq!(
+        (&indicator["score"], &section["score"]),
+        (&"6".into(), &"5".into())
+    );
+    assert_eq!(indicator["rounded_to_nearest"], "0.5");
+    assert_eq!(section["rounded_to_nearest"], "2.5");
+    assert_eq!(indicator["rounded_to"], Value::Null);
+    assert_eq!(result["rounded_to"], 0);
+    assert_eq!(result["rounded_to_nearest"], Value::Null);
 }

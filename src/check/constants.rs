@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::check::mistakes::types;
 use crate::check::scope::Checker;
 use crate::domain::Exact;
-use crate::domain::types::Quantity;
+use crate::domain::types::{Quantity, folded_unit};
 use crate::syntax::ast::{self, Unit};
 
 /// The most digits before the point of a number as written.
@@ -26,25 +26,6 @@ const MONEY: &[(&str, i128)] = &[
 
 /// The currency of those words.
 const YUAN: &str = "CNY";
-
-/// Words of durations, by the unit that they count.
-const DURATIONS: &[(&str, &str)] = &[
-    ("years", "年"),
-    ("year", "年"),
-    ("年", "年"),
-    ("months", "月"),
-    ("month", "月"),
-    ("个月", "月"),
-    ("月", "月"),
-    ("workdays", "工作日"),
-    ("workday", "工作日"),
-    ("个工作日", "工作日"),
-    ("工作日", "工作日"),
-    ("days", "日"),
-    ("day", "日"),
-    ("天", "日"),
-    ("日", "日"),
-];
 
 /// Words that multiply a count: 5万家.
 const MULTIPLIERS: &[(char, i128)] = &[('亿', 100_000_000), ('万', 10_000)];
@@ -103,19 +84,11 @@ fn is_yuan(word: &str) -> bool {
     MONEY.iter().any(|(money, _)| *money == word)
 }
 
-/// The unit that a word stands for: `years` and `年` are one.
-pub(super) fn folded_unit(word: &str) -> &str {
-    let duration = DURATIONS.iter().find(|(duration, _)| *duration == word);
-    duration.map_or(word, |(_, unit)| unit)
-}
-
 fn by_word(number: &Exact, word: &str) -> (Exact, Quantity) {
     if let Some((_, factor)) = MONEY.iter().find(|(money, _)| *money == word) {
         return (number * &Exact::whole(*factor), Quantity::Money);
     }
-    if let Some((_, unit)) = DURATIONS.iter().find(|(duration, _)| *duration == word) {
-        return (number.clone(), Quantity::Unit(Arc::from(*unit)));
-    }
+    let word = folded_unit(word);
     let multiplied = MULTIPLIERS.iter().find_map(|(multiplier, factor)| {
         word.strip_prefix(*multiplier)
             .map(|rest| (rest, number * &Exact::whole(*factor)))

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use crate::check::bounds;
-use crate::check::constants::folded_unit;
 use crate::check::mistakes::structure::Hollow;
 use crate::check::mistakes::{names, structure, types};
 use crate::check::scope::{Checker, Meaning};
-use crate::domain::types::{ChoiceList, Quantity};
+use crate::domain::types::{ChoiceList, Quantity, folded_unit};
 use crate::domain::{Exact, Type};
 use crate::evidence::schema::Currency;
 use crate::evidence::{Choice, ChoiceListDef, Field, FieldId, FieldKind, Presence, Stored};

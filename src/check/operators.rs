@@ -7,7 +7,7 @@ use crate::check::scope::Checker;
 use crate::check::typed::{Lack, LackKind, Traits, Typed};
 use crate::check::workdays;
 use crate::domain::date::DateUnit;
-use crate::domain::types::Quantity;
+use crate::domain::types::{Quantity, WORKDAYS};
 use crate::domain::{Exact, Rounding, Type};
 use crate::evidence::Stored;
 use crate::program::expr::{Expr, Function, Power, Sign};
@@ -113,7 +113,7 @@ impl Checker<'_> {
                 SumSign::Plus => by,
                 SumSign::Minus => self.opposite(by),
             };
-            if by.quantity == Quantity::Unit(workdays::UNIT.into()) {
+            if by.quantity == Quantity::Unit(WORKDAYS.into()) {
                 day = self.moved_by_workdays((&day, literal), by, span)?;
                 continue;
             }

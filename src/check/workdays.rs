@@ -7,15 +7,12 @@ use crate::check::operators::Operand;
 use crate::check::scope::Checker;
 use crate::check::typed::Typed;
 use crate::domain::date::{self, DateUnit};
-use crate::domain::types::Quantity;
+use crate::domain::types::{Quantity, WORKDAYS};
 use crate::domain::{self, Date, Exact, Type};
 use crate::program::Calendar;
 use crate::program::expr::Expr;
 use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind};
-
-/// The unit of a number of working days.
-pub(super) const UNIT: &str = "工作日";
 
 /// The calendar as the check knows it.
 pub(super) enum WorkingDays {
@@ -89,7 +86,7 @@ impl Checker<'_> {
         let most = Exact::whole(date::between(DateUnit::Days, first, last).into());
         let extent = Extent::new(-&most, most, 0);
         let traits = Typed::joined([&from, &to]);
-        let quantity = Quantity::Unit(UNIT.into());
+        let quantity = Quantity::Unit(WORKDAYS.into());
         self.made_number(
             Expr::Workdays(from.id, to.id),
             quantity,

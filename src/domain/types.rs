@@ -8,6 +8,41 @@ use super::exact::Exact;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ChoiceList(pub u32);
 
+/// The unit of a number of working days.
+pub const WORKDAYS: &str = "工作日";
+
+/// Words of durations, by the unit that they count.
+const DURATIONS: &[(&str, &str)] = &[
+    ("years", "年"),
+    ("year", "年"),
+    ("年", "年"),
+    ("months", "月"),
+    ("month", "月"),
+    ("个月", "月"),
+    ("月", "月"),
+    ("workdays", WORKDAYS),
+    ("workday", WORKDAYS),
+    ("个工作日", WORKDAYS),
+    ("工作日", WORKDAYS),
+    ("days", "日"),
+    ("day", "日"),
+    ("天", "日"),
+    ("日", "日"),
+];
+
+/// The unit that a word stands for: `years` and `年` are one.
+pub fn folded_unit(word: &str) -> &str {
+    let duration = DURATIONS.iter().find(|(duration, _)| *duration == word);
+    duration.map_or(word, |(_, unit)| unit)
+}
+
+/// The words that stand for a unit; the unit itself where there are no others.
+pub fn words_of_unit(unit: &str) -> Vec<&str> {
+    let durations = DURATIONS.iter().filter(|(_, own)| *own == unit);
+    let words: Vec<&str> = durations.map(|(word, _)| *word).collect();
+    if words.is_empty() { vec![unit] } else { words }
+}
+
 /// What kind of quantity a number is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Quantity {

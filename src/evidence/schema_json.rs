@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Language;
 use crate::domain::Exact;
+use crate::domain::types::words_of_unit;
 use crate::evidence::described;
 use crate::evidence::json_piece::{Piece, map};
 use crate::evidence::read::ABSENT;
@@ -198,11 +199,15 @@ fn judgement(field: &JudgementField) -> Piece {
 
 /// A number, bare or as text, which may carry its unit.
 fn number(word: &'static str, kind: &FieldKind, unit: &str) -> Piece {
-    let is_latin = unit.starts_with(|sign: char| sign.is_ascii_alphabetic());
+    let is_latin = |word: &str| word.starts_with(|sign: char| sign.is_ascii_alphabetic());
+    let behind = |word: &str| {
+        let apart = if is_latin(word) { " ?" } else { "" };
+        format!("{apart}{word}")
+    };
+    let words: Vec<String> = words_of_unit(unit).into_iter().map(behind).collect();
     let unit = match unit {
         "" => String::new(),
-        unit if is_latin => format!("( ?{unit})?"),
-        unit => format!("({unit})?"),
+        _ => format!("({})?", words.join("|")),
     };
     let bare = match kind.bounds() {
         Some((low, high, _)) => bounded(word, (low, high)),

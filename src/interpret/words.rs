@@ -4,6 +4,7 @@ use std::fmt::{self, Formatter};
 
 use crate::diagnostics::Language;
 use crate::domain::meaning::Comparison;
+use crate::domain::types::WORKDAYS;
 use crate::domain::{Type, Value};
 use crate::evidence::{Field, FieldId, FieldKind};
 use crate::interpret::explain::quantity;
@@ -196,6 +197,8 @@ impl Words<'_> {
         } else if self.is_named(id) {
             self.name(f, id)?;
             f.write_str(" ")?;
+        } else if let Expr::Growth(..) = self.values.program.expr(id) {
+            f.write_str(self.language.pick("增长率 ", "growth "))?;
         }
         let own = self.type_of(id);
         self.value(f, &self.values.of(id), own.as_ref().or(ty))?;
@@ -333,7 +336,11 @@ impl Words<'_> {
             Expr::Function(_, inner) | Expr::Otherwise(inner, _) | Expr::Sum(inner, _) => {
                 self.type_of(*inner)
             }
-            Expr::Lowest(all) | Expr::Highest(all) => all.iter().find_map(|id| self.type_of(*id)),
+            Expr::Workdays(..) => Some(Type::Number(Quantity::Unit(WORKDAYS.into()))),
+            Expr::Growth(..) => Some(Type::Number(Quantity::Percent)),
+            Expr::Lowest(all) | Expr::Highest(all) | Expr::Mean(all) => {
+                all.iter().find_map(|id| self.type_of(*id))
+            }
             Expr::Dates(unit, ..) => Some(Type::Number(Quantity::Unit(unit.unit_name().into()))),
             Expr::ScoreOf(_) => Some(Type::Number(Quantity::Points)),
             Expr::ShareOf(_) => Some(Type::Number(Quantity::Percent)),
@@ -361,10 +368,7 @@ impl Words<'_> {
             | Expr::Product(..)
             | Expr::If(..)
             | Expr::Met(_)
-            | Expr::Workdays(..)
             | Expr::MovedWorkdays(..)
-            | Expr::Growth(..)
-            | Expr::Mean(_)
             | Expr::WholePower(..)
             | Expr::Inexact(..)
             | Expr::Moved(..) => None,
@@ -372,17 +376,19 @@ impl Words<'_> {
     }
 
     fn type_of_rows(&self, rows: &Rows) -> Option<Type> {
+        if matches!(rows.fold, Fold::CountDistinct(_)) {
+            return None;
+        }
         let value = rows.fold.operands().first().copied()?;
         let Expr::RowField(at) = self.values.program.expr(value) else {
-            return None;
+            return self.type_of(value);
         };
         let records = self.values.program.schema.field(rows.records)?;
         let FieldKind::Records { fields } = &records.kind else {
             return None;
         };
         let field: &Field = fields.get(*at as usize)?;
-        let is_count = matches!(rows.fold, Fold::CountDistinct(_));
-        (!is_count).then(|| field.kind.ty())
+        Some(field.kind.ty())
     }
 }
 

@@ -138,18 +138,24 @@ impl<'r> Check<'r> {
 
 /// E224: a day of the evidence outside the calendar.
 fn not_covered(span: Span, day: Option<Date>, (first, last): (Date, Date)) -> Diagnostic {
-    let message = match day {
-        Some(day) => say!(
-            zh "{day} 不在标准的工作日历之内：日历自 {first} 至 {last}",
-            en "{day} is outside the calendar of working days, which runs from {first} to {last}"
+    let (message, label) = match day {
+        Some(day) => (
+            say!(
+                zh "{day} 不在标准的工作日历之内：日历自 {first} 至 {last}",
+                en "{day} is outside the calendar of working days, which runs from {first} to {last}"
+            ),
+            say!(zh "日历没有覆盖这一天", en "the calendar does not cover this"),
         ),
-        None => say!(
-            zh "按工作日数下去，超出了标准的工作日历：日历自 {first} 至 {last}",
-            en "counting working days from here leads outside the calendar, which runs from {first} to {last}"
+        None => (
+            say!(
+                zh "按工作日数下去，超出了标准的工作日历：日历自 {first} 至 {last}",
+                en "counting working days from here leads outside the calendar, which runs from {first} to {last}"
+            ),
+            say!(zh "从这里数起", en "counted from here"),
         ),
     };
     Diagnostic::new(Code::OutsideCalendar, message)
-        .label(span, say!(zh "日历没有覆盖这一天", en "the calendar does not cover this"))
+        .label(span, label)
         .help(say!(
             zh "核对日期；若无误，请标准的维护者在日历中补上那一年的安排",
             en "check the day; if it is right, ask whoever keeps the standard to add that year to its calendar"

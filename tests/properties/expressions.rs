@@ -119,7 +119,7 @@ impl<'m> Scope<'m> {
         let alike: Vec<&(Number, Unit)> = plain.iter().filter(|other| other.1 == unit).collect();
         let second = choices.one(&alike).0.clone();
         let (a, b) = (Box::new(first), Box::new(second));
-        match choices.below(if self.row.is_some() { 7 } else { 10 }) {
+        match choices.below(if self.row.is_some() { 8 } else { 12 }) {
             0 if unit == Unit::Percent => (Number::Highest(a, b), unit),
             0 => (Number::Difference(a, b), unit),
             1 => (Number::Sum(a, b), unit),
@@ -134,6 +134,7 @@ impl<'m> Scope<'m> {
                 let rounding = Rounding {
                     places: choices.below(2) as u64,
                     mode: choices.word(&modes),
+                    multiple: *choices.one(&[1, 5]),
                 };
                 (Number::Rounded(a, rounding), unit)
             }
@@ -141,8 +142,10 @@ impl<'m> Scope<'m> {
                 let cond = Box::new(self.cond(choices, 0));
                 (Number::If(cond, a, b), unit)
             }
-            7 if unit != Unit::Percent => (Number::Growth(a, b), Unit::Percent),
-            7 | 8 => self.counted(choices),
+            7 => (Number::Mean(a, b), unit),
+            8 if unit != Unit::Percent => (Number::Growth(a, b), Unit::Percent),
+            9 if unit != Unit::Percent => (Number::GrowthFrom(a, b), Unit::Percent),
+            8..=10 => self.counted(choices),
             _ => self.folded(choices),
         }
     }
@@ -164,9 +167,24 @@ impl<'m> Scope<'m> {
     }
 
     fn folded(&self, choices: &mut Choices<'_>) -> (Number, Unit) {
-        use Fold::{Average, Distinct, Highest, Lowest, Sum, SumOfHighestTwo};
+        use Fold::{Average, Distinct, Highest, Lowest, Sum, SumOfHighestTwo, SumOfLowestTwo};
         let records = self.records(choices);
-        let fold = *choices.one(&[Sum, SumOfHighestTwo, Highest, Lowest, Average, Distinct]);
+        let fold = *choices.one(&[
+            Sum,
+            SumOfHighestTwo,
+            SumOfLowestTwo,
+            Highest,
+            Lowest,
+            Average,
+            Distinct,
+        ]);
+        if choices.once_in(3) {
+            let (value, unit) = self.in_row(records).any_number(choices, 1);
+            let unit = if fold == Distinct { Unit::Bare } else { unit };
+            let filter = self.filter(choices, records);
+            let number = Number::FoldComputed(fold, records, Box::new(value), filter);
+            return (number, unit);
+        }
         let column = if choices.once_in(2) { 0 } else { 2 };
         let unit = match (fold, column) {
             (Distinct, _) => Unit::Bare,
@@ -214,13 +232,30 @@ impl<'m> Scope<'m> {
     }
 
     fn compare(&self, choices: &mut Choices<'_>, depth: usize) -> Cond {
-        let (number, unit) = self.any_number(choices, depth);
+        let (number, unit) = match choices.once_in(8) {
+            true => self.square(choices),
+            false => self.any_number(choices, depth),
+        };
         let constant = self.constant(choices, unit);
         if choices.once_in(5) {
             let high = &constant + self.constant(choices, unit);
             return Cond::Between(number, constant, high, unit);
         }
         Cond::Compare(number, comparison(choices), constant, unit)
+    }
+
+    /// The square of a field without a unit.
+    fn square(&self, choices: &mut Choices<'_>) -> (Number, Unit) {
+        let bare = self.positions(|kind| {
+            let Kind::Number { unit, .. } = kind else {
+                return false;
+            };
+            matches!(unit, Unit::Bare | Unit::Percent)
+        });
+        match bare.is_empty() {
+            true => self.any_number(choices, 0),
+            false => (Number::Square(*choices.one(&bare)), Unit::Bare),
+        }
     }
 
     fn other(&self, choices: &mut Choices<'_>) -> Cond {

@@ -167,7 +167,7 @@ const WORDS: &str = "standard 标准 source 来源 in force from 施行日期 un
     section 一级指标 indicator 指标 weight 权重 grades 等级 veto 一票否决 total 总分 accept 认可 because 因为 end 止 \
     if 若 then 则 else 否则 otherwise 缺省 per 每 of 的 above 超过 below 低于 to and 及以上 up 不超过 自 with 其中 \
     when 当 cap 封顶 floor 保底 together 合计 by 按 judge 酌情 applies 适用于 full 满分 zero 零分 reweigh 重新分配 \
-    rounded 保留 places 位小数 half even 五成双 count 计数 number 数值 percent 百分比 money 金额 yes/no 是否 one 单选 \
+    rounded 保留 nearest 取整到 sqrt 平方根 power 乘方 ln exp mean 平均 growth 增长率自 workdays 工作日数自 over 遍及 places 位小数 half even 五成双 count 计数 number 数值 percent 百分比 money 金额 yes/no 是否 one 单选 \
     kinds 种类 or others 或其他 date 日期 text 文本 records 记录 optional 可缺 default 默认 且 或 not 非 between 介于 \
     is 为 属于 has 包含 starts yes no 是 否 any 存在 every 每个 个数 sum 合计值 highest 最高值 lowest average 平均值 \
     distinct 不同 weighted 加权 years months days score share 得分 得分率 assessment_date 评价日期 a b c x 甲 乙 0 1 20 \

@@ -134,6 +134,7 @@ fn rounding(choices: &mut Choices<'_>, once_in: usize) -> Option<Rounding> {
     choices.once_in(once_in).then(|| Rounding {
         places: choices.below(4) as u64,
         mode: choices.word(&modes),
+        multiple: *choices.one(&[1, 1, 5, 25]),
     })
 }
 

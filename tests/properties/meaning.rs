@@ -83,9 +83,15 @@ fn shared(parts: &[(R, Option<R>)], whole: &R) -> Option<R> {
 
 fn round(number: R, rounding: Option<Rounding>) -> R {
     match rounding {
-        Some(Rounding { places, mode }) => replay::rounded(&number, places, mode),
+        Some(rounding) => rounded(&number, rounding),
         None => number,
     }
+}
+
+/// Rounded to a multiple of the step.
+fn rounded(number: &R, rounding: Rounding) -> R {
+    let step = rounding.step();
+    replay::rounded(&(number / &step), 0, rounding.mode) * step
 }
 
 type Row<'f> = Option<&'f [Datum]>;
@@ -292,13 +298,28 @@ impl Meaning<'_> {
                 (Some(now), Some(before)) => Some(growth(&now, &before)),
                 _ => Some(R::zero()),
             },
+            Number::GrowthFrom(a, b) => match (of(a), of(b)) {
+                (Some(now), Some(before)) if before > R::zero() => Some(now / before - R::one()),
+                _ => Some(R::zero()),
+            },
+            Number::Mean(a, b) => Some((of(a)? + of(b)?) / R::from_integer(2.into())),
+            Number::Square(at) => {
+                let number = as_number(self.field(*at))?;
+                Some(&number * &number)
+            }
             Number::Otherwise(value, fallback, _) => of(value).or_else(|| Some(fallback.clone())),
             Number::Highest(a, b) => Some(of(a)?.max(of(b)?)),
             Number::Lowest(a, b) => Some(of(a)?.min(of(b)?)),
             Number::Rounded(value, rounding) => {
                 let is_percent = is_percent(value, self.model);
                 let places = rounding.places + if is_percent { 2 } else { 0 };
-                Some(replay::rounded(&of(value)?, places, rounding.mode))
+                Some(rounded(
+                    &of(value)?,
+                    Rounding {
+                        places,
+                        ..*rounding
+                    },
+                ))
             }
             Number::If(cond, a, b) => {
                 if self.cond(cond, row)? {
@@ -321,6 +342,11 @@ impl Meaning<'_> {
                     .iter()
                     .map(|row| self.column(*records, *column, Some(row)));
                 folded(*fold, cells.filter_map(as_number).collect())
+            }
+            Number::FoldComputed(fold, records, value, filter) => {
+                let rows = self.passing(*records, filter.as_deref())?;
+                let values = rows.iter().map(|row| self.number(value, Some(row)));
+                folded(*fold, values.flatten().collect())
             }
         }
     }
@@ -414,6 +440,7 @@ fn folded(fold: Fold, mut numbers: Vec<R>) -> Option<R> {
     match fold {
         Fold::Sum => Some(numbers.iter().sum()),
         Fold::SumOfHighestTwo => Some(numbers.iter().rev().take(2).sum()),
+        Fold::SumOfLowestTwo => Some(numbers.iter().take(2).sum()),
         Fold::Highest => numbers.last().cloned(),
         Fold::Lowest => numbers.first().cloned(),
         Fold::Average => (!numbers.is_empty()).then(|| numbers.iter().sum::<R>() / many),
@@ -431,12 +458,16 @@ fn is_percent(number: &Number, model: &Model) -> bool {
         Number::Field(at) => matches!(model.fields[*at].kind, Kind::Number { unit: Percent, .. }),
         Number::RowField(..) => false,
         Number::Definition(at) => model.definitions[*at].unit == Percent,
-        Number::Growth(..) => true,
-        Number::Sum(a, _) | Number::Difference(a, _) | Number::Highest(a, _) => {
-            is_percent(a, model)
+        Number::Growth(..) | Number::GrowthFrom(..) => true,
+        Number::FoldComputed(fold, _, value, _) => {
+            *fold != Fold::Distinct && is_percent(value, model)
         }
+        Number::Sum(a, _)
+        | Number::Difference(a, _)
+        | Number::Highest(a, _)
+        | Number::Mean(a, _) => is_percent(a, model),
         Number::Lowest(a, _) | Number::Rounded(a, _) | Number::If(_, a, _) => is_percent(a, model),
-        Number::Count(..) | Number::Size(_) | Number::Fold(..) => false,
+        Number::Count(..) | Number::Size(_) | Number::Fold(..) | Number::Square(_) => false,
     }
 }
 

@@ -95,6 +95,11 @@ pub(crate) enum Number {
     Difference(Box<Number>, Box<Number>),
     /// The growth from the second to the first, a percentage; 0% where there is none.
     Growth(Box<Number>, Box<Number>),
+    /// The growth from the second to the first as one word; 0% where the second is not above 0.
+    GrowthFrom(Box<Number>, Box<Number>),
+    Mean(Box<Number>, Box<Number>),
+    /// The square of a field.
+    Square(usize),
     Otherwise(Box<Number>, R, Unit),
     Highest(Box<Number>, Box<Number>),
     Lowest(Box<Number>, Box<Number>),
@@ -103,12 +108,15 @@ pub(crate) enum Number {
     Count(usize, Option<Box<Cond>>),
     Size(usize),
     Fold(Fold, usize, usize, Option<Box<Cond>>),
+    /// The same over a value that is computed of each row.
+    FoldComputed(Fold, usize, Box<Number>, Option<Box<Cond>>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fold {
     Sum,
     SumOfHighestTwo,
+    SumOfLowestTwo,
     Highest,
     Lowest,
     Average,
@@ -161,6 +169,16 @@ pub(crate) enum Comparison {
 pub(crate) struct Rounding {
     pub(crate) places: u64,
     pub(crate) mode: &'static str,
+    /// How many units of the last place make up a step; 1 for plain places.
+    pub(crate) multiple: i64,
+}
+
+impl Rounding {
+    /// The distance between two neighbours.
+    pub(crate) fn step(self) -> R {
+        let places = u32::try_from(self.places).unwrap();
+        R::new(self.multiple.into(), 10_i64.pow(places).into())
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -86,6 +86,10 @@ impl Spell<'_> {
             _ => "",
         };
         let places = rounding.places;
+        if rounding.multiple != 1 {
+            let step = decimal(&rounding.step());
+            return format!("{} {step}{mode}", self.w("rounded to nearest", "取整到"));
+        }
         match self.surface {
             Surface::En => format!("rounded to {places} places{mode}"),
             Surface::Zh => format!("保留 {places} 位小数{mode}"),
@@ -100,10 +104,14 @@ impl Spell<'_> {
             | Number::RowField(..)
             | Number::Definition(_)
             | Number::Highest(..)
-            | Number::Lowest(..) => bare,
+            | Number::Lowest(..)
+            | Number::Mean(..)
+            | Number::Square(_) => bare,
             Number::Sum(..)
             | Number::Difference(..)
             | Number::Growth(..)
+            | Number::GrowthFrom(..)
+            | Number::FoldComputed(..)
             | Number::Otherwise(..)
             | Number::Rounded(..)
             | Number::If(..)
@@ -135,6 +143,16 @@ impl Spell<'_> {
                 let (a, b) = pair(a, b);
                 format!("({a} - {b}) / {b} {otherwise} 0%")
             }
+            Number::GrowthFrom(a, b) => {
+                let (a, b) = pair(a, b);
+                let (from, to) = (self.w("growth from", "增长率自"), self.w("to", "至"));
+                format!("{from} {b} {to} {a} {otherwise} 0%")
+            }
+            Number::Mean(a, b) => {
+                let (a, b) = pair(a, b);
+                format!("{}({a}, {b})", self.w("mean", "平均"))
+            }
+            Number::Square(at) => format!("{}({}, 2)", self.w("power", "乘方"), self.field(*at)),
             Number::Otherwise(value, fallback, unit) => {
                 format!(
                     "{} {otherwise} {}",
@@ -172,22 +190,37 @@ impl Spell<'_> {
             Number::Size(at) => format!("{} {}", self.w("count of", "个数"), self.field(*at)),
             Number::Fold(fold, records, column, filter) => {
                 let column = self.column(*records, *column);
-                let filter = filter.as_ref().map_or(String::new(), |filter| {
-                    format!(" {} ({})", self.w("with", "其中"), self.cond(filter))
-                });
                 format!(
-                    "{} {}.{column}{filter}",
+                    "{} {}.{column}{}",
                     self.fold(*fold),
-                    self.field(*records)
+                    self.field(*records),
+                    self.filter(filter.as_deref())
+                )
+            }
+            Number::FoldComputed(fold, records, value, filter) => {
+                format!(
+                    "{} ({}) {} {}{}",
+                    self.fold(*fold),
+                    self.bare_number(value),
+                    self.w("over", "遍及"),
+                    self.field(*records),
+                    self.filter(filter.as_deref())
                 )
             }
         }
+    }
+
+    fn filter(&self, filter: Option<&Cond>) -> String {
+        filter.map_or(String::new(), |filter| {
+            format!(" {} ({})", self.w("with", "其中"), self.cond(filter))
+        })
     }
 
     fn fold(&self, fold: Fold) -> &'static str {
         match fold {
             Fold::Sum => self.w("sum of", "合计值"),
             Fold::SumOfHighestTwo => self.w("sum of the highest 2", "合计值 最高的 2"),
+            Fold::SumOfLowestTwo => self.w("sum of the lowest 2", "合计值 最低的 2"),
             Fold::Highest => self.w("highest of", "最高值"),
             Fold::Lowest => self.w("lowest of", "最低值"),
             Fold::Average => self.w("average of", "平均值"),

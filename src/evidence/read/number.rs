@@ -3,6 +3,7 @@
 use super::decimal::{Decimal, split_number};
 use super::likely;
 use crate::domain::Exact;
+use crate::domain::types::folded_unit;
 use crate::evidence::Stored;
 use crate::evidence::asked::{Asked, Written};
 use crate::evidence::mistakes;
@@ -112,9 +113,9 @@ fn unit_of(kind: &FieldKind) -> &str {
 
 /// Whether the text behind a number is its unit; a unit of Latin letters may stand off by one blank.
 fn is_unit(suffix: &str, unit: &str) -> bool {
-    let is_latin = unit.starts_with(|sign: char| sign.is_ascii_alphabetic());
-    let apart = suffix.strip_prefix(' ').filter(|_| is_latin);
-    !unit.is_empty() && apart.unwrap_or(suffix) == unit
+    let is_latin = |word: &&str| word.starts_with(|sign: char| sign.is_ascii_alphabetic());
+    let apart = suffix.strip_prefix(' ').filter(is_latin);
+    !unit.is_empty() && folded_unit(apart.unwrap_or(suffix)) == unit
 }
 
 #[cold]
