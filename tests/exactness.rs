@@ -115,10 +115,17 @@ proptest! {
 
     #[test]
     fn rounding_agrees_with_big_rationals(x in prop_oneof![number(), halfway()], places in 0u32..=12, (mode, word) in modes()) {
-        let rounded = x.rounded(Rounding { places, mode });
+        let rounded = x.rounded(Rounding::places(places, mode));
         prop_assert_eq!(big(&rounded), replay::rounded(&big(&x), places.into(), word));
         prop_assert!(rounded.places().is_some_and(|own| own <= places));
-        prop_assert_eq!(rounded.rounded(Rounding { places, mode }), rounded.clone());
+        prop_assert_eq!(rounded.rounded(Rounding::places(places, mode)), rounded.clone());
+    }
+
+    #[test]
+    fn steps_of_a_rounding_agree_with_big_rationals(x in prop_oneof![number(), halfway()], units in 1i128..=200, places in 0u8..=12, (mode, word) in modes()) {
+        let step = Exact::decimal(units, places);
+        let rounded = x.rounded(Rounding::nearest(&step, mode).unwrap());
+        prop_assert_eq!(big(&rounded), replay::rounded(&(big(&x) / big(&step)), 0, word) * big(&step));
     }
 
     #[test]

@@ -65,8 +65,10 @@ impl Checker<'_> {
     }
 
     fn kinds_count(&mut self, written: &ast::Aggregate, span: Span) -> Option<Typed> {
-        let is_plain =
-            written.field.is_none() && written.filter.is_none() && written.weight.is_none();
+        let is_plain = written.field.is_none()
+            && written.computed.is_none()
+            && written.filter.is_none()
+            && written.weight.is_none();
         if !is_plain
             || !matches!(
                 written.fold,
@@ -121,6 +123,7 @@ impl Checker<'_> {
             fold: ast::Fold::Count,
             records: records.clone(),
             field: None,
+            computed: None,
             weight: None,
             filter: filter.cloned(),
         };
@@ -132,9 +135,10 @@ impl Checker<'_> {
         &mut self,
         written: &ast::Aggregate,
     ) -> Option<(Option<Typed>, Option<Typed>, Option<Typed>)> {
-        let value = match &written.field {
-            None => None,
-            Some(field) => Some(self.field_of_row(field)?),
+        let value = match (&written.field, &written.computed) {
+            (Some(field), _) => Some(self.field_of_row(field)?),
+            (None, Some(computed)) => Some(self.computed_of_row(computed)?),
+            (None, None) => None,
         };
         let weight = match &written.weight {
             None => None,
@@ -157,6 +161,15 @@ impl Checker<'_> {
             }
         };
         Some((value, weight, filter))
+    }
+
+    /// A value that is computed of each row; without one, the row is left out.
+    fn computed_of_row(&mut self, written: &ast::Expr) -> Option<Typed> {
+        let typed = self.expression(written)?;
+        match typed.traits.divisors.first() {
+            Some(divisor) => self.refuse(types::may_be_zero(*divisor)),
+            None => Some(typed),
+        }
     }
 
     fn field_of_row(&mut self, name: &Name) -> Option<Typed> {
@@ -208,6 +221,7 @@ impl Checker<'_> {
         let (fold, extent) = match (written.fold, weight) {
             (ast::Fold::Sum, None) => (Fold::Sum(value.id), total),
             (ast::Fold::SumOfHighest(count), None) => (Fold::SumOfHighest(count, value.id), total),
+            (ast::Fold::SumOfLowest(count), None) => (Fold::SumOfLowest(count, value.id), total),
             (ast::Fold::Highest, None) => (Fold::Highest(value.id), extent),
             (ast::Fold::Lowest, None) => (Fold::Lowest(value.id), extent),
             (ast::Fold::Average, None) => (Fold::Average(value.id), mean),

@@ -159,10 +159,7 @@ fn lost(from: (&Exact, bool), to: (&Exact, bool), places: Option<u32>) -> Option
         return (start + end).divided_by(&Exact::whole(2));
     };
     let middle = (start + end).divided_by(&Exact::whole(2))?;
-    let down = Rounding {
-        places,
-        mode: RoundingMode::Down,
-    };
+    let down = Rounding::places(places, RoundingMode::Down);
     let unit = Exact::ONE.divided_by(&Exact::ten_to(places))?;
     let candidates = [
         middle.rounded(down),

@@ -209,7 +209,7 @@ impl Checker<'_> {
             if let ExprKind::Path(name, None) = &expr.kind {
                 found.push(name);
             } else if let ExprKind::Aggregate(aggregate) = &expr.kind {
-                let filter = aggregate.filter.iter();
+                let filter = aggregate.filter.iter().chain(&aggregate.computed);
                 let inner = filter.flat_map(|filter| self.names_in(filter));
                 let row = self.rows_of(&aggregate.records);
                 found.extend(inner.filter(|name| !row.contains(&name.text)));

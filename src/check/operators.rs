@@ -252,16 +252,15 @@ impl Checker<'_> {
         span: Span,
     ) -> Option<Typed> {
         let value = self.operand(value)?;
-        let places = match value.quantity {
-            Quantity::Percent | Quantity::PercentPoint => rounding.places + 2,
+        let rounding = match value.quantity {
+            Quantity::Percent | Quantity::PercentPoint => rounding.finer(2),
             Quantity::Plain
             | Quantity::Ratio
             | Quantity::Points
             | Quantity::Money
-            | Quantity::Unit(_) => rounding.places,
+            | Quantity::Unit(_) => rounding,
         };
-        let rounding = Rounding { places, ..rounding };
-        let extent = value.extent.rounded(places);
+        let extent = value.extent.rounded(rounding.places);
         let expr = Expr::Function(Function::Rounded(rounding), value.typed.id);
         self.made_number(expr, value.quantity, extent, (span, value.typed.traits))
     }
@@ -316,10 +315,7 @@ impl Checker<'_> {
             }
             ("round" | "四舍五入", [value, places]) => match small_constant(places) {
                 Some(places) => {
-                    let rounding = Rounding {
-                        places,
-                        mode: RoundingMode::HalfAway,
-                    };
+                    let rounding = Rounding::places(places, RoundingMode::HalfAway);
                     self.rounded(value, rounding, span)
                 }
                 None => self.refuse(types::wrong_call(name)),

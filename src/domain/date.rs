@@ -47,6 +47,25 @@ impl Date {
             .then(|| civil::Date::new(year, month, day).ok().map(Self))?
     }
 
+    /// Its year.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// Whether it is a Saturday or a Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(
+            self.0.weekday(),
+            civil::Weekday::Saturday | civil::Weekday::Sunday
+        )
+    }
+
+    /// It and the days behind it, to the end of the calendar.
+    pub fn onwards(self) -> impl Iterator<Item = Self> {
+        let next = |date: &Self| date.0.tomorrow().ok().map(Self);
+        std::iter::successors(Some(self), next)
+    }
+
     /// Reads `2024-03-05` or `2024年3月5日`.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month, day) = if text.contains('年') {
@@ -168,6 +187,20 @@ mod tests {
         ] {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn weekends_come_every_seven_days_and_days_end_with_the_calendar() {
+        let days: Vec<bool> = date("2024-02-24")
+            .onwards()
+            .take(9)
+            .map(Date::is_weekend)
+            .collect();
+        assert_eq!(
+            days,
+            [true, true, false, false, false, false, false, true, true]
+        );
+        assert_eq!(date("9999-12-30").onwards().count(), 2);
     }
 
     #[test]

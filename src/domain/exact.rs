@@ -58,7 +58,7 @@ impl Exact {
         Self::from_ratio(BigInt::from(10).pow(exponent).into())
     }
 
-    fn from_ratio(ratio: BigRational) -> Self {
+    pub(super) fn from_ratio(ratio: BigRational) -> Self {
         let form = match places_of(ratio.denom()) {
             Some(places) => {
                 decimal_units(&ratio, places).map(|(units, places)| Form::Decimal { units, places })
@@ -224,6 +224,11 @@ impl Exact {
 
     /// Rounded as asked, the only way by which a number ever loses digits.
     pub fn rounded(&self, rounding: Rounding) -> Self {
+        if let Some(multiple) = rounding.multiple() {
+            let (plain, multiple) = (rounding.plain(), Self::whole(multiple.into()));
+            let part = self.divided_by(&multiple);
+            return part.map_or(Self::ZERO, |part| &part.rounded(plain) * &multiple);
+        }
         if self
             .as_decimal()
             .is_some_and(|(_, places)| u32::from(places) <= rounding.places)

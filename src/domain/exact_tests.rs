@@ -32,7 +32,7 @@ fn what_leaves_128_bits_stays_exact() {
 fn halves_round_as_the_mode_says() {
     let round = |units, mode| {
         Exact::decimal(units, 1)
-            .rounded(Rounding { places: 0, mode })
+            .rounded(Rounding::places(0, mode))
             .to_whole()
             .unwrap()
     };
@@ -54,7 +54,7 @@ proptest! {
         prop_assert_eq!((&x * &y).to_ratio(), &big_x * &big_y);
         prop_assert_eq!(x.cmp(&y), big_x.cmp(&big_y));
         prop_assert_eq!(x.floor().to_ratio(), big_x.floor());
-        let rounding = Rounding { places: p.into(), mode: RoundingMode::HalfEven };
+        let rounding = Rounding::places(p.into(), RoundingMode::HalfEven);
         let unit = BigInt::from(10).pow(p.into());
         let whole = round_whole(&(&big_y * &unit), rounding.mode);
         prop_assert_eq!(y.rounded(rounding).to_ratio(), BigRational::new(whole, unit));

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use num_bigint::BigInt;
+use num_traits::Signed;
+
 use super::exact::Exact;
 use super::rounding::{Rounding, RoundingMode};
 
@@ -15,7 +18,10 @@ impl fmt::Display for Exact {
             return write_decimal(f, units, places);
         }
         let (top, bottom) = self.fraction();
-        write!(f, "{top}/{bottom}")
+        match self.places() {
+            Some(places) => write_long(f, &(top * BigInt::from(10).pow(places) / bottom), places),
+            None => write!(f, "{top}/{bottom}"),
+        }
     }
 }
 
@@ -39,6 +45,18 @@ fn write_decimal(f: &mut fmt::Formatter<'_>, units: i128, places: u8) -> fmt::Re
     let part = digits.format(part);
     (part.len()..places.into()).try_for_each(|_| f.write_str("0"))?;
     f.write_str(part)
+}
+
+/// The decimal form of units that leave 128 bits.
+fn write_long(f: &mut fmt::Formatter<'_>, units: &BigInt, places: u32) -> fmt::Result {
+    let places = usize::try_from(places).map_err(|_| fmt::Error)?;
+    let sign = if units.is_negative() { "-" } else { "" };
+    let digits = units.magnitude().to_string();
+    let digits = "0".repeat((places + 1).saturating_sub(digits.len())) + &digits;
+    match digits.split_at_checked(digits.len() - places) {
+        Some((whole, part)) if places > 0 => write!(f, "{sign}{whole}.{part}"),
+        _ => write!(f, "{sign}{digits}"),
+    }
 }
 
 impl Exact {
@@ -85,11 +103,7 @@ impl Exact {
         if self.ends() {
             return self.clone();
         }
-        let mode = RoundingMode::HalfAway;
-        self.rounded(Rounding {
-            places: SHOWN_PLACES,
-            mode,
-        })
+        self.rounded(Rounding::places(SHOWN_PLACES, RoundingMode::HalfAway))
     }
 
     /// As a percentage without its sign: 0.725 is `72.5`.

@@ -179,11 +179,10 @@ pub fn quotient<'r>(left: &Value<'r>, right: &Value<'r>) -> Value<'r> {
     both(left, right, Exact::divided_by)
 }
 
-/// The growth from one number to another, as a share of the first; missing where the first is not
-/// above 0, since nothing can be said to grow from there.
+/// `growth from A to B`: what B adds to A, as a share of A; missing where A is not above 0.
 pub fn growth<'r>(from: &Value<'r>, to: &Value<'r>) -> Value<'r> {
-    both(from, to, |from, to| {
-        (*from > Exact::ZERO).then(|| (to - from).divided_by(from))?
+    both(from, to, |a, b| {
+        (*a > Exact::ZERO).then(|| (b - a).divided_by(a))?
     })
 }
 
@@ -297,6 +296,23 @@ mod tests {
             [steps(6, 1), steps(79, 2), steps(8, 1), steps(1, 0)].map(Option::unwrap),
             [0, 0, 1, 3]
         );
+    }
+
+    #[test]
+    fn growth_from_nothing_or_less_is_missing() {
+        let from = |a, b| {
+            growth(
+                &Value::Number(Exact::whole(a)),
+                &Value::Number(Exact::whole(b)),
+            )
+        };
+        assert_eq!(from(80, 100), Value::Number(Exact::decimal(25, 2)));
+        assert_eq!(from(80, 60), Value::Number(Exact::decimal(-25, 2)));
+        assert_eq!(from(80, 0), Value::Number(Exact::whole(-1)));
+        assert_eq!([from(0, 5), from(-4, 5)], [Value::Missing, Value::Missing]);
+        let one = Value::Number(Exact::ONE);
+        assert_eq!(growth(&one, &Value::Missing), Value::Missing);
+        assert_eq!(growth(&Value::Missing, &one), Value::Missing);
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod types;
 pub mod value;
 mod whole;
 
+pub use calendar::Calendar;
 pub use date::Date;
 pub use exact::Exact;
 pub use rounding::{Rounding, RoundingMode};

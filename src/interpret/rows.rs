@@ -30,6 +30,11 @@ pub(super) fn value<'r>(values: &Values<'r>, over: &'r Rows) -> Value<'r> {
             numbers.sort_by(|a, b| b.cmp(a));
             Value::Number(sum(numbers.into_iter().take(*most as usize)))
         }
+        Fold::SumOfLowest(most, id) => {
+            let mut numbers: Vec<Exact> = numbers(values, *id, passing()).collect();
+            numbers.sort();
+            Value::Number(sum(numbers.into_iter().take(*most as usize)))
+        }
         Fold::Highest(id) => number(numbers(values, *id, passing()).max()),
         Fold::Lowest(id) => number(numbers(values, *id, passing()).min()),
         Fold::Average(id) => {

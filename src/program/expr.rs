@@ -168,6 +168,8 @@ pub enum Fold {
     Sum(ExprId),
     /// The sum of the highest few values.
     SumOfHighest(u32, ExprId),
+    /// The sum of the lowest few values.
+    SumOfLowest(u32, ExprId),
     /// The highest value.
     Highest(ExprId),
     /// The lowest value.
@@ -249,6 +251,7 @@ impl Fold {
             Self::CountDistinct(value)
             | Self::Sum(value)
             | Self::SumOfHighest(_, value)
+            | Self::SumOfLowest(_, value)
             | Self::Highest(value)
             | Self::Lowest(value)
             | Self::Average(value) => vec![*value],

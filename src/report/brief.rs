@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Language;
 use crate::interpret::{ScoreResult, Share};
-use crate::report::head::{grade_text, total_shown};
+use crate::report::head::{draft, grade_text, total_shown};
 use crate::report::ink::{Ink, Line, Piece, blanks, flush_right, plain, width};
 use crate::report::numbers::{aligned, bar, glance, signed};
 use crate::report::page::Page;
@@ -14,6 +14,7 @@ const BAR: usize = 10;
 /// Writes subject, total and grade, vetoes, sections, and how much is missing.
 pub(super) fn write(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let language = page.language();
+    draft(page, &result.standard);
     page.hung(vec![], &[Piece::new(Ink::Bold, result.subject)]);
     let total = total_shown(result).map(|total| vec![Piece::new(Ink::Bold, total)]);
     let verdict: Vec<Line> = total

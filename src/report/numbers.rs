@@ -19,10 +19,7 @@ pub(super) fn glance(number: &Exact) -> String {
     if number.ends() {
         return shown(number);
     }
-    let rounded = number.rounded(Rounding {
-        places: 2,
-        mode: RoundingMode::HalfAway,
-    });
+    let rounded = number.rounded(Rounding::places(2, RoundingMode::HalfAway));
     format!("≈{}", shown(&rounded))
 }
 
@@ -63,12 +60,7 @@ pub(super) fn signed(points: &Exact) -> String {
 pub(super) fn beside<'b>(number: &Exact, bounds: impl Iterator<Item = &'b Exact>) -> String {
     const MOST_PLACES: u32 = 30;
     let bounds: Vec<&Exact> = bounds.collect();
-    let at = |places| {
-        number.rounded(Rounding {
-            places,
-            mode: RoundingMode::HalfAway,
-        })
-    };
+    let at = |places| number.rounded(Rounding::places(places, RoundingMode::HalfAway));
     if number.ends() {
         return shown(number);
     }

@@ -262,19 +262,21 @@ impl Maker<'_> {
             };
             (fold, (self.name(&child(pair, Rule::name)?), None), None)
         } else {
-            let mut paths = children(pair, Rule::path).map(|path| self.path(&path));
-            let (path, weight) = (paths.next()??, paths.next());
-            drop(paths);
-            let weight = match weight {
-                None => None,
-                Some(weight) => Some(weight?),
-            };
-            (self.fold(pair)?, path, weight)
+            let over = child(pair, Rule::name).map(|name| (self.name(&name), None));
+            let paths = children(pair, Rule::path).map(|path| self.path(&path));
+            let paths: Vec<(Name, Option<Name>)> = paths.collect::<Option<_>>()?;
+            let mut paths = over.into_iter().chain(paths);
+            (self.fold(pair)?, paths.next()?, paths.next())
+        };
+        let computed = match child(pair, Rule::computed) {
+            None => None,
+            Some(computed) => Some(self.of(&computed, Rule::expression)?),
         };
         let aggregate = Aggregate {
             fold,
             records,
             field,
+            computed,
             weight,
             filter,
         };
@@ -288,7 +290,11 @@ impl Maker<'_> {
         let top = child(&fold, Rule::top).and_then(|top| child(&top, Rule::number));
         Some(match (word, top) {
             (Rule::kw_sum_of, Some(number)) => {
-                Fold::SumOfHighest(self.small(&number, MOST_HIGHEST)?)
+                let count = self.small(&number, MOST_HIGHEST)?;
+                match child(&fold, Rule::top).is_some_and(|top| has(&top, Rule::kw_bottom)) {
+                    true => Fold::SumOfLowest(count),
+                    false => Fold::SumOfHighest(count),
+                }
             }
             (Rule::kw_count_of, _) if has(&fold, Rule::kw_distinct) => Fold::CountDistinct,
             (Rule::kw_count_of, _) => Fold::Count,

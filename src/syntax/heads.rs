@@ -4,7 +4,7 @@ use crate::syntax::reader::Rule;
 
 /// Words that join two halves of one statement across a line break.
 pub(super) const JOINING: &[&str] = &[
-    "and", "or", "then", "to", "gives", "且", "或", "则", "到", "得",
+    "and", "or", "then", "else", "to", "gives", "且", "或", "则", "否则", "到", "得",
 ];
 
 /// What a statement is, by its first word.

@@ -137,8 +137,6 @@ impl Maker<'_> {
     }
 
     pub(super) fn rounding(&mut self, pair: &Pair<'_>) -> Option<Rounding> {
-        const MOST_ROUNDING_PLACES: u32 = 12;
-        let places = self.small(&child(pair, Rule::number)?, MOST_ROUNDING_PLACES)?;
         let mode = if has(pair, Rule::kw_half_even) {
             RoundingMode::HalfEven
         } else if has(pair, Rule::kw_round_up) {
@@ -148,6 +146,17 @@ impl Maker<'_> {
         } else {
             RoundingMode::HalfAway
         };
-        Some(Rounding { places, mode })
+        let number = child(pair, Rule::number)?;
+        if has(pair, Rule::kw_nearest) {
+            let rounding = Rounding::nearest(&self.number(&number)?, mode);
+            if rounding.is_none() {
+                self.found
+                    .add(mistakes::bad_rounding_step(self.span(&number)));
+            }
+            return rounding;
+        }
+        const MOST_ROUNDING_PLACES: u32 = 12;
+        let places = self.small(&number, MOST_ROUNDING_PLACES)?;
+        Some(Rounding::places(places, mode))
     }
 }

@@ -30,21 +30,22 @@ impl Maker<'_> {
         Some(Grading {
             title,
             by,
+            lower_is_better: has(pair, Rule::kw_lower_best),
             grades: vec![],
         })
     }
 
     pub(super) fn ruling(&mut self, pair: &Pair<'_>) -> Option<Ruling> {
         let mut condition = self.expression(&child(pair, Rule::expression)?)?;
-        let grade = || child(pair, Rule::name).map(|name| self.name(&name));
+        let grade = child(pair, Rule::name).map(|name| self.name(&name));
         let kind = match pair.as_rule() {
-            Rule::veto_line => RulingKind::Veto(grade()?),
-            Rule::bar_line => RulingKind::Bar(grade()?),
-            Rule::direct_line => RulingKind::Direct(grade()?),
+            Rule::veto_line => RulingKind::Veto(grade?),
+            Rule::bar_line => RulingKind::Bar(grade?),
+            Rule::direct_line => RulingKind::Direct(grade?),
             Rule::downgrade_line => {
                 RulingKind::Downgrade(self.small(&child(pair, Rule::number)?, MOST)?)
             }
-            _ => RulingKind::Require(take_fallback(&mut condition)),
+            _ => RulingKind::Require(grade.or_else(|| take_fallback(&mut condition))),
         };
         Some(Ruling {
             kind,

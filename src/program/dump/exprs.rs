@@ -101,6 +101,7 @@ fn fold(fold: &Fold) -> String {
         Fold::CountDistinct(_) => "count distinct".into(),
         Fold::Sum(_) => "sum".into(),
         Fold::SumOfHighest(count, _) => format!("sum of highest {count}"),
+        Fold::SumOfLowest(count, _) => format!("sum of lowest {count}"),
         Fold::Highest(_) => "highest".into(),
         Fold::Lowest(_) => "lowest".into(),
         Fold::Average(_) => "average".into(),

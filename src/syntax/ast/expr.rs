@@ -113,6 +113,8 @@ pub struct Aggregate {
     pub records: Name,
     /// The field of a row.
     pub field: Option<Name>,
+    /// What is computed of a row, in place of a field.
+    pub computed: Option<Expr>,
     /// The field of a row that weighs it.
     pub weight: Option<(Name, Option<Name>)>,
     /// Which rows count.
@@ -136,6 +138,8 @@ pub enum Fold {
     Sum,
     /// `sum of the highest 3`
     SumOfHighest(u32),
+    /// `sum of the lowest 3`
+    SumOfLowest(u32),
     /// `highest of`
     Highest,
     /// `lowest of`

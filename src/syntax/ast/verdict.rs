@@ -60,6 +60,8 @@ pub struct Grading {
     pub title: Option<Title>,
     /// What is graded, where that is not the total.
     pub by: Option<Expr>,
+    /// Whether a lower value earns a better grade.
+    pub lower_is_better: bool,
     /// The grades.
     pub grades: Vec<Grade>,
 }
