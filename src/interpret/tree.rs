@@ -87,6 +87,7 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             siblings.take_extra(trace.contribution.clone());
         } else {
             let gives_its_share_away = trace.weight.is_some();
+            siblings.has_extra |= gives_its_share_away;
             let added = Added {
                 state: if gives_its_share_away {
                     State::Out

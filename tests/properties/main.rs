@@ -10,6 +10,7 @@
     reason = "a test may fail by panicking, and a generator is a long table"
 )]
 
+mod adding;
 mod choices;
 mod expressions;
 mod facts;

@@ -90,7 +90,7 @@ fn share(part: &Value) -> BigRational {
 fn counted<'v>(parts: impl IntoIterator<Item = &'v Value>) -> Option<(BigRational, bool)> {
     let counting = parts
         .into_iter()
-        .filter(|one| counts(one) && !is_extra(one));
+        .filter(|one| counts(one) && !is_extra(one) && !share(one).is_zero());
     let shares: Vec<(BigRational, bool)> = counting
         .map(|one| (share(one), one.get("points").is_some()))
         .collect();
