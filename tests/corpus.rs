@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod folder;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +13,7 @@ use chidu::evidence::Format;
 use chidu::render::{self, Style};
 use chidu::session::{self, Evidence, Files, Opened, Trouble};
 use chidu::source::SourceFile;
+use folder::Folder;
 
 /// What lies beside the rule files of the corpus, and what cannot be had.
 struct Beside;
@@ -120,14 +123,46 @@ fn nothing_is_found_in_the_accepted_files() {
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
-/// The folders of rejected evidence, each with a standard beside the evidence, in order.
-fn evidence_folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = fs::read_dir(folder("reject-evidence"))
+/// The folders in a folder, in order.
+fn folders(name: &str) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = fs::read_dir(folder(name))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
     folders.sort();
     folders
+}
+
+/// The rule files of a folder that only together say what they say.
+fn opened_folder(path: &Path) -> Vec<Opened> {
+    let mut files: Vec<(String, String)> = fs::read_dir(path)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    files.sort();
+    Folder(files).opened()
+}
+
+#[test]
+fn each_rejected_folder_is_explained_as_approved() {
+    let mut failed = vec![];
+    for path in folders("reject-folder") {
+        let files = opened_folder(&path);
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let pictures: Vec<String> = files.iter().map(picture).collect();
+        let picture = pictures.join(&format!("\n{}\n", "#".repeat(80)));
+        let is_approved =
+            std::panic::catch_unwind(|| insta::assert_snapshot!(name, picture)).is_ok();
+        let code = name.split('-').next().and_then(Code::parse).unwrap();
+        if !is_approved || !files.iter().any(|opened| codes(opened).contains(&code)) {
+            failed.push(format!("{name}\n{picture}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
 /// The evidence of a folder, read for the standard beside it.
@@ -151,7 +186,7 @@ fn evidence_in(path: &Path) -> Evidence {
 #[test]
 fn each_rejected_evidence_is_explained_as_approved() {
     let mut failed = vec![];
-    for path in evidence_folders() {
+    for path in folders("reject-evidence") {
         let evidence = evidence_in(&path);
         let name = path.file_name().unwrap().to_str().unwrap();
         let picture = picture_of(&evidence.file, &evidence.findings);
@@ -168,12 +203,12 @@ fn each_rejected_evidence_is_explained_as_approved() {
 
 #[test]
 fn each_code_has_a_rejected_file() {
-    let (files, folders) = (rule_files("reject"), evidence_folders());
-    let cases: Vec<&str> = files
-        .iter()
-        .chain(&folders)
-        .map(|path| stem(path))
-        .collect();
+    let cases = [
+        rule_files("reject"),
+        folders("reject-evidence"),
+        folders("reject-folder"),
+    ];
+    let cases: Vec<&str> = cases.iter().flatten().map(|path| stem(path)).collect();
     let has_case = |code: &Code| {
         let prefix = format!("{}-", code.name().to_lowercase());
         cases.iter().any(|case| case.starts_with(&prefix))

@@ -3,11 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod folder;
+
 use chidu::diagnostics::{Code, Diagnostic, Language, page};
 use chidu::evidence::Format;
 use chidu::render;
-use chidu::session::{self, Files, Trouble};
+use chidu::session;
 use chidu::source::SourceFile;
+use folder::Folder;
 
 const HEADINGS: [&str; 4] = ["## 中文", "## English", "## 错 · wrong", "## 对 · right"];
 
@@ -24,37 +27,43 @@ fn block(part: &str, language: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// The `text` block of an example, which stands for the official text.
-struct Beside(Option<String>);
-
-impl Files for Beside {
-    fn read(&self, path: &str) -> Result<String, Trouble> {
-        let known = self.0.clone().filter(|_| path == "source.txt");
-        known.ok_or(Trouble::Missing)
+/// The files of an example: its `rules` blocks, each under the name behind the fence where it has
+/// one, and its `text` block, which stands for the official text.
+fn folder(part: &str) -> Folder {
+    let mut files = vec![];
+    for fenced in part.split("```rules").skip(1) {
+        let (name, behind) = fenced.split_once('\n').unwrap();
+        let (text, _) = behind.split_once("```").unwrap();
+        let name = match name.trim() {
+            "" => "standard.rules",
+            name => name,
+        };
+        files.push((name.to_owned(), text.to_owned()));
     }
+    files.extend(block(part, "text").map(|text| ("source.txt".to_owned(), text)));
+    Folder(files)
 }
 
 /// What is found in the rules of an example, and in its evidence.
 fn findings(part: &str) -> Vec<(String, Diagnostic)> {
-    let rules = block(part, "rules").unwrap();
-    let beside = Beside(block(part, "text"));
-    let opened = session::open(SourceFile::new("standard.rules", rules), &beside);
+    let files = folder(part).opened();
     let line = |found: &Diagnostic, file: &SourceFile| {
         let line = render::one_line(found, file, Language::En);
         (line, found.clone())
     };
-    let of_rules = opened
-        .findings
-        .iter()
-        .map(|found| line(found, &opened.file));
+    let of_rules = files.iter().flat_map(|opened| {
+        let findings = opened.findings.iter();
+        findings.map(|found| line(found, &opened.file))
+    });
     let mut all: Vec<_> = of_rules.collect();
+    let program = files.first().unwrap().program.as_ref();
     let formats = [
         ("yaml", Format::Yaml),
         ("json", Format::Json),
         ("toml", Format::Toml),
     ];
     for (language, format) in formats {
-        if let (Some(program), Some(text)) = (&opened.program, block(part, language)) {
+        if let (Some(program), Some(text)) = (program, block(part, language)) {
             let file = SourceFile::new(format!("evidence.{language}"), text);
             let evidence = session::read_evidence(program, file, format, None);
             all.extend(

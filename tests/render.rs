@@ -319,6 +319,40 @@ fn a_mark_over_many_lines_is_drawn_on_its_first() {
     assert!(picture.contains("here (up to line 501)"), "{picture}");
 }
 
+/// A finding with a place in each of two texts.
+fn in_two_texts() -> (SourceFile, Diagnostic) {
+    let mut file = SourceFile::new("a.rules", "甲\n乙 = 1");
+    let base = file.append("b\u{1b}.rules", "\u{feff}丙\n丁 = 2\n");
+    let here = span_of(&file, "丁 = 2");
+    let diagnostic = finding(here)
+        .label(span_of(&file, "乙"), words("另一处", "the other"))
+        .fix(Span::new(here.start as usize, base as usize + 7), "戊");
+    (file, diagnostic)
+}
+
+#[test]
+fn each_place_is_shown_under_the_name_of_its_text() {
+    let (file, diagnostic) = in_two_texts();
+    insta::assert_snapshot!(render::human(
+        std::slice::from_ref(&diagnostic),
+        &file,
+        &style(Language::En, 80)
+    ));
+    let line = render::one_line(&diagnostic, &file, Language::En);
+    assert_eq!(line, "b\\u{1b}.rules:2:1: error E101: no such name");
+    let json = serde_json::to_value(render::json(&[diagnostic], &file)).unwrap();
+    let at = |path: &str| json.pointer(path).unwrap().clone();
+    assert_eq!(at("/0/file"), "b\u{1b}.rules");
+    assert_eq!(at("/0/labels/0/file"), "b\u{1b}.rules");
+    assert_eq!(
+        (at("/0/labels/0/start/line"), at("/0/labels/0/start/byte")),
+        (2.into(), 4.into())
+    );
+    assert_eq!(at("/0/labels/1/file"), "a.rules");
+    assert_eq!(at("/0/labels/1/start/line"), 2);
+    assert_eq!(at("/0/fix/file"), "b\u{1b}.rules");
+}
+
 #[test]
 fn json_gives_every_place_in_all_units() {
     let file = SourceFile::new("a.rules", "\u{feff}甲\n𠀀\u{202e}丙x");
@@ -364,7 +398,8 @@ proptest! {
         width in prop_oneof![0..300usize, Just(usize::MAX)],
         color in any::<bool>(),
     ) {
-        let file = SourceFile::new("a", text);
+        let mut file = SourceFile::new("a", text.as_str());
+        file.append("b", &text);
         let mut diagnostic = Diagnostic::new(Code::Empty, Say::same(replacement.as_str()));
         for (start, end) in spans {
             let span = Span { start, end };

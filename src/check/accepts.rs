@@ -4,11 +4,11 @@
 use crate::check::mistakes::warnings;
 use crate::diagnostics::{Code, Found, Severity};
 use crate::program::Accepted;
-use crate::source::{SourceFile, Span};
+use crate::source::Span;
 use crate::syntax::ast;
 
 /// Applies every `accept` of the file.
-pub(super) fn apply(file: &SourceFile, tree: &ast::File, found: &mut Found) -> Vec<Accepted> {
+pub(super) fn apply(tree: &ast::File, found: &mut Found) -> Vec<Accepted> {
     let mut accepted = vec![];
     for (lead, span) in tree.leads() {
         for accept in &lead.accepts {
@@ -18,11 +18,10 @@ pub(super) fn apply(file: &SourceFile, tree: &ast::File, found: &mut Found) -> V
                 continue;
             };
             if take(found, code, span) {
-                let line = file.line(accept.span.start);
                 accepted.push(Accepted {
                     code,
                     reason: accept.reason.text.clone(),
-                    line,
+                    span: accept.span,
                 });
             } else if found.is_clean() {
                 // With an error in the file, some warnings are not looked for.

@@ -37,6 +37,7 @@ impl Checker<'_> {
         let info = &mut self.info;
         Some(match kind {
             ItemKind::Standard(title) => {
+                info.standard_span = span;
                 info.id.clone_from(&title.name.text);
                 info.title = label(title).unwrap_or_else(|| title.name.text.clone());
                 "standard"
@@ -54,6 +55,7 @@ impl Checker<'_> {
                 "document"
             }
             ItemKind::InForce { from, until } => {
+                info.in_force_span = span;
                 info.in_force_from = Some(*from);
                 info.in_force_until = *until;
                 if until.is_some_and(|until| until < *from) {
@@ -89,8 +91,7 @@ impl Checker<'_> {
                 info.supersedes = Some(text.text.clone());
                 "supersedes"
             }
-            ItemKind::Use(_)
-            | ItemKind::Calendar(_)
+            ItemKind::Calendar(_)
             | ItemKind::Grades(_)
             | ItemKind::Output { .. }
             | ItemKind::Conditions(_)
@@ -99,6 +100,7 @@ impl Checker<'_> {
                 return None;
             }
             ItemKind::Evidence(_)
+            | ItemKind::Use(_)
             | ItemKind::Define { .. }
             | ItemKind::Parameter { .. }
             | ItemKind::Table(_)

@@ -24,6 +24,7 @@ mod points;
 mod quotes;
 mod regions;
 mod scope;
+mod shared;
 mod table_cover;
 mod tables;
 mod tails;
@@ -54,6 +55,9 @@ pub fn check(
     found: &mut Found,
 ) -> Option<Program> {
     let checker = scope::Checker::new(file, found);
-    let program = checker.run(tree, source)?;
-    found.is_clean().then_some(program)
+    let program = checker.run(tree, source).filter(|_| found.is_clean())?;
+    if file.parts().count() == 1 {
+        return Some(program);
+    }
+    shared::check(file, tree, source, found)
 }

@@ -118,7 +118,7 @@ impl<'c> Checker<'c> {
         self.verdicts(tree);
         quotes::check(tree, source, self.found);
         self.warn_of_unused(tree);
-        let accepted = accepts::apply(self.file, tree, self.found);
+        let accepted = accepts::apply(tree, self.found);
         if !self.found.is_clean() {
             return None;
         }

@@ -75,8 +75,8 @@ pub(super) struct Score {
     pub(super) format: ScoreFormat,
     #[arg(long)]
     pub(super) brief: bool,
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(super) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(super) as_of: AsOf,
     #[arg(long, value_name = "FORMAT")]
     pub(super) evidence_format: Option<EvidenceFormat>,
     #[command(flatten)]
@@ -90,6 +90,8 @@ pub(super) struct Schema {
     #[arg(value_name = "RULES")]
     pub(super) rules: PathBuf,
     #[command(flatten)]
+    pub(super) as_of: AsOf,
+    #[command(flatten)]
     pub(super) output: OutputFile,
     #[command(flatten)]
     pub(super) root: Root,
@@ -101,6 +103,8 @@ pub(super) struct Template {
     pub(super) rules: PathBuf,
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<FormFormat>,
+    #[command(flatten)]
+    pub(super) as_of: AsOf,
     #[command(flatten)]
     pub(super) output: OutputFile,
     #[command(flatten)]
@@ -135,6 +139,12 @@ pub(super) struct Help {
 pub(super) struct OutputFile {
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(super) struct AsOf {
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
 }
 
 #[derive(Args)]

@@ -1,6 +1,6 @@
 //! `chidu check`: the findings of rule files are its result.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -9,12 +9,13 @@ use crate::cli::console::{Console, Loudness};
 use crate::cli::input::Input;
 use crate::cli::{Exit, Refusal, named, output, rules};
 use crate::diagnostics::{Language, Say, Severity, say};
+use crate::program::Accepted;
 use crate::render::{self, Style};
-use crate::session::Opened;
+use crate::session::{self, Opened};
 
 /// One file of the call.
-struct Checked<'c> {
-    path: &'c Path,
+struct Checked {
+    path: PathBuf,
     opened: Result<Opened, Refusal>,
 }
 
@@ -22,13 +23,10 @@ struct Checked<'c> {
 pub(super) fn run(options: &Check, console: &Console) -> Result<Exit, Refusal> {
     let input = Input::default();
     let root = options.root.root.as_deref();
-    let checked: Vec<Checked<'_>> = options
+    let checked: Vec<Checked> = options
         .files
         .iter()
-        .map(|path| Checked {
-            path,
-            opened: rules::open(&input, path, root),
-        })
+        .flat_map(|path| check(path, &input, root))
         .collect();
     for one in &checked {
         if let Err(refusal) = &one.opened {
@@ -50,18 +48,47 @@ pub(super) fn run(options: &Check, console: &Console) -> Result<Exit, Refusal> {
     Ok(exit(&checked, options.deny.is_some()))
 }
 
-fn exit(checked: &[Checked<'_>], denies_warnings: bool) -> Exit {
-    let of_one = |one: &Checked<'_>| match &one.opened {
+/// A file, or all rule files of a folder, which are then compared with each other.
+fn check(argument: &Path, input: &Input, root: Option<&Path>) -> Vec<Checked> {
+    let paths = match rules::rule_files(argument) {
+        Ok(paths) => paths,
+        Err(refusal) => {
+            return vec![Checked {
+                path: argument.to_owned(),
+                opened: Err(refusal),
+            }];
+        }
+    };
+    let open = |path: PathBuf| Checked {
+        opened: rules::open_file(input, &path, root),
+        path,
+    };
+    let mut checked: Vec<Checked> = paths.into_iter().map(open).collect();
+    let shared = rules::shared(checked.iter().filter_map(|one| one.opened.as_ref().ok()));
+    checked.retain(|one| {
+        let opened = one.opened.as_ref().ok();
+        opened.is_none_or(|opened| !rules::is_only_shared(opened, &shared))
+    });
+    let files = checked
+        .iter_mut()
+        .filter_map(|one| one.opened.as_mut().ok());
+    session::compare_revisions(&mut files.collect::<Vec<_>>());
+    checked
+}
+
+fn exit(checked: &[Checked], denies_warnings: bool) -> Exit {
+    let of_one = |one: &Checked| match &one.opened {
         Err(_) => Exit::Refused,
         Ok(opened) => {
-            let is_bad = opened.program.is_none() || denies_warnings && !opened.findings.is_empty();
+            let is_bad =
+                opened.usable().is_none() || denies_warnings && !opened.findings.is_empty();
             if is_bad { Exit::Found } else { Exit::Clean }
         }
     };
     checked.iter().map(of_one).max().unwrap_or(Exit::Clean)
 }
 
-fn human(checked: &[Checked<'_>], style: &Style, loudness: Loudness) -> String {
+fn human(checked: &[Checked], style: &Style, loudness: Loudness) -> String {
     let mut text = String::new();
     for opened in checked.iter().filter_map(|one| one.opened.as_ref().ok()) {
         text.push_str(&render::human(&opened.findings, &opened.file, style));
@@ -80,10 +107,11 @@ fn human(checked: &[Checked<'_>], style: &Style, loudness: Loudness) -> String {
 
 /// The warnings that the file accepts, with its reasons.
 fn accepted(opened: &Opened, language: Language) -> String {
-    let name = render::shown(opened.file.name());
     let accepted = opened.program.iter().flat_map(|program| &program.accepted);
     let lines = accepted.map(|one| {
-        let (line, code, reason) = (one.line, one.code, render::shown(&one.reason));
+        let (name, line) = place(opened, one);
+        let (name, reason) = (render::shown(name), render::shown(&one.reason));
+        let code = one.code;
         let said = say!(
             zh "{name}:{line}：已认可 {code}：{reason}",
             en "{name}:{line}: {code} is accepted: {reason}"
@@ -91,6 +119,12 @@ fn accepted(opened: &Opened, language: Language) -> String {
         format!("{}\n", said.text(language))
     });
     lines.collect()
+}
+
+/// The file and the line of an `accept`.
+fn place<'o>(opened: &'o Opened, accepted: &Accepted) -> (&'o str, u32) {
+    let at = accepted.span.start;
+    (opened.file.part_at(at).name(), opened.file.line(at))
 }
 
 #[derive(Serialize)]
@@ -114,6 +148,7 @@ struct FileReport<'c, D: Serialize> {
 struct AcceptedReport<'c> {
     code: &'static str,
     reason: &'c str,
+    file: &'c str,
     line: u32,
 }
 
@@ -134,7 +169,7 @@ impl<'w> Words<'w> {
     }
 }
 
-fn json(checked: &[Checked<'_>]) -> Result<String, Refusal> {
+fn json(checked: &[Checked]) -> Result<String, Refusal> {
     let findings = || {
         let opened = checked.iter().filter_map(|one| one.opened.as_ref().ok());
         opened.flat_map(|opened| &opened.findings)
@@ -150,21 +185,29 @@ fn json(checked: &[Checked<'_>]) -> Result<String, Refusal> {
     })
 }
 
-fn file_report<'c>(one: &'c Checked<'_>) -> FileReport<'c, impl Serialize + use<'c>> {
+fn file_report<'c>(one: &'c Checked) -> FileReport<'c, impl Serialize + use<'c>> {
     let opened = one.opened.as_ref().ok();
     let program = opened.and_then(|opened| opened.program.as_ref());
-    let accepted = program.iter().flat_map(|program| &program.accepted);
+    let accepted = opened
+        .zip(program)
+        .into_iter()
+        .flat_map(|(opened, program)| {
+            let of_it = program.accepted.iter();
+            of_it.map(move |one| {
+                let (file, line) = place(opened, one);
+                AcceptedReport {
+                    code: one.code.name(),
+                    reason: &one.reason,
+                    file,
+                    line,
+                }
+            })
+        });
     FileReport {
-        file: opened.map_or_else(|| named(one.path), |opened| opened.file.name().to_owned()),
+        file: opened.map_or_else(|| named(&one.path), |opened| opened.file.name().to_owned()),
         hash: program.map(|program| program.hash.as_str()),
         diagnostics: opened.map(|opened| render::json(&opened.findings, &opened.file)),
-        accepted: accepted
-            .map(|one| AcceptedReport {
-                code: one.code.name(),
-                reason: &one.reason,
-                line: one.line,
-            })
-            .collect(),
+        accepted: accepted.collect(),
         unreadable: one
             .opened
             .as_ref()

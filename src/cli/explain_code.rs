@@ -96,8 +96,12 @@ fn body(lines: &[&str]) -> String {
     let mut text = String::new();
     let mut is_fenced = false;
     for line in lines {
-        if line.starts_with("```") {
+        if let Some(info) = line.strip_prefix("```") {
             is_fenced = !is_fenced;
+            // An example of several files names each behind its language.
+            if let Some((_, name)) = info.split_once(' ') {
+                text.push_str(&format!("    # {name}\n"));
+            }
         } else if is_fenced && !line.is_empty() {
             text.push_str(&format!("    {line}\n"));
         } else {

@@ -134,6 +134,13 @@ impl<'i> Beside<'i> {
 }
 
 impl Files for Beside<'_> {
+    fn name(&self, path: &str) -> String {
+        if self.folder == Path::new(".") {
+            return path.to_owned();
+        }
+        self.folder.join(path).to_string_lossy().into_owned()
+    }
+
     fn read(&self, path: &str) -> Result<String, Trouble> {
         let relative = Path::new(path);
         let is_below =

@@ -10,10 +10,11 @@ use crate::evidence;
 /// Writes the JSON Schema of a standard's evidence.
 pub(super) fn run(options: &Schema, console: &Console) -> Result<Exit, Refusal> {
     let input = Input::default();
-    let opened = rules::open(&input, &options.rules, options.root.root.as_deref())?;
-    let Some(program) = rules::usable(&opened, console) else {
+    let files = rules::open(&input, &options.rules, options.root.root.as_deref())?;
+    let Some(revisions) = rules::usable(&files, console) else {
         return Ok(Exit::Found);
     };
+    let program = rules::revision(&revisions, options.as_of.as_of, console)?.program;
     let schema = evidence::json_schema(&program.schema, &program.info.title, console.language);
     let output = options.output.output.as_deref();
     output::publish(&pretty(&schema)?, output, &input, console)?;

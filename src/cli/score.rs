@@ -12,10 +12,9 @@ use crate::cli::{Exit, Refusal, named, output, rules};
 use crate::diagnostics::{Diagnostic, Severity, say};
 use crate::evidence::Format;
 use crate::interpret::ScoreResult;
-use crate::program::Program;
 use crate::render::{self, Style};
 use crate::report::{self, Layout, Row};
-use crate::session::{self, Evidence, Opened, TextKind};
+use crate::session::{self, Evidence, Opened, Revision, Revisions, TextKind};
 
 /// One piece of evidence after scoring.
 struct Scored {
@@ -30,18 +29,17 @@ struct Scoring<'s> {
     options: &'s Score,
     console: &'s Console,
     input: &'s Input,
-    program: &'s Program,
-    rules_name: &'s str,
+    revisions: &'s Revisions<'s>,
     style: Style,
 }
 
 /// Scores every piece of evidence; one that cannot be scored does not keep the others from it.
 pub(super) fn run(options: &Score, console: &Console) -> Result<Exit, Refusal> {
     let input = Input::default();
-    let opened = rules::open(&input, &options.rules, options.root.root.as_deref())?;
+    let files = rules::open(&input, &options.rules, options.root.root.as_deref())?;
     let output = options.output.output.as_deref();
-    let Some(program) = rules::usable(&opened, console) else {
-        unusable(options, &opened, console)?;
+    let Some(revisions) = rules::usable(&files, console) else {
+        unusable(options, &files, console)?;
         return Ok(Exit::Found);
     };
     let style = match output::file_of(output) {
@@ -52,8 +50,7 @@ pub(super) fn run(options: &Score, console: &Console) -> Result<Exit, Refusal> {
         options,
         console,
         input: &input,
-        program,
-        rules_name: opened.file.name(),
+        revisions: &revisions,
         style,
     };
     let mut scored = vec![];
@@ -77,9 +74,13 @@ pub(super) fn run(options: &Score, console: &Console) -> Result<Exit, Refusal> {
 }
 
 /// What stands in the place of results where the rules have errors.
-fn unusable(options: &Score, opened: &Opened, console: &Console) -> Result<(), Refusal> {
+fn unusable(options: &Score, files: &[Opened], console: &Console) -> Result<(), Refusal> {
     let is_to_file = output::file_of(options.output.output.as_deref()).is_some();
-    if options.format == ScoreFormat::Json && !is_to_file {
+    let broken = files.iter().find(|opened| opened.usable().is_none());
+    if let Some(opened) = broken
+        && options.format == ScoreFormat::Json
+        && !is_to_file
+    {
         let report = error_report(
             opened.file.name(),
             None,
@@ -103,22 +104,26 @@ impl Scoring<'_> {
                     &error_report(&named(path), words, None::<()>),
                 )
             }
-            Ok(Evidence {
-                file,
-                record: Some(record),
-                ..
-            }) => {
-                let trace = session::score(self.program, &record);
+            Ok((
+                Some(revision),
+                Evidence {
+                    file,
+                    record: Some(record),
+                    ..
+                },
+            )) => {
+                let trace = session::score(revision.program, &record);
                 let language = self.console.language;
-                session::with_result(self.program, &record, &trace, language, |result| {
+                session::with_result(revision.program, &record, &trace, language, |result| {
+                    let layout = self.layout(revision.opened.file.name(), file.name());
                     Ok(Scored {
                         exit: Exit::Clean,
                         row: Row::scored(result, file.name()),
-                        text: self.text(result, file.name())?,
+                        text: self.text(result, &layout)?,
                     })
                 })
             }
-            Ok(evidence) => {
+            Ok((_, evidence)) => {
                 let (file, found) = (&evidence.file, &evidence.findings);
                 let drawn = render::human(found, file, &self.console.error_style());
                 self.console.tell(&drawn);
@@ -148,15 +153,19 @@ impl Scoring<'_> {
         })
     }
 
-    fn read(&self, path: &Path) -> Result<Evidence, Refusal> {
+    fn read(&self, path: &Path) -> Result<(Option<&Revision<'_>>, Evidence), Refusal> {
         let format = self.format(path)?;
+        let as_of = self.options.as_of.as_of;
         Ok(match self.input.text(path, TextKind::Evidence)? {
-            Ok(file) => session::read_evidence(self.program, file, format, self.options.as_of),
-            Err(garbled) => Evidence {
-                file: garbled.file,
-                record: None,
-                findings: vec![garbled.finding],
-            },
+            Ok(file) => self.revisions.read_evidence(file, format, as_of),
+            Err(garbled) => {
+                let evidence = Evidence {
+                    file: garbled.file,
+                    record: None,
+                    findings: vec![garbled.finding],
+                };
+                (None, evidence)
+            }
         })
     }
 
@@ -175,22 +184,21 @@ impl Scoring<'_> {
         )))
     }
 
-    fn text(&self, result: &ScoreResult<'_>, name: &str) -> Result<String, Refusal> {
-        let layout = self.layout(name);
+    fn text(&self, result: &ScoreResult<'_>, layout: &Layout<'_>) -> Result<String, Refusal> {
         Ok(match (self.options.format, self.options.brief) {
             (ScoreFormat::Json, _) => pretty(result)?,
-            (ScoreFormat::Text, true) => report::brief(result, &layout),
+            (ScoreFormat::Text, true) => report::brief(result, layout),
             (ScoreFormat::Text, false) if self.options.evidence.len() > 1 => String::new(),
-            (ScoreFormat::Text, false) => report::text(result, &layout),
+            (ScoreFormat::Text, false) => report::text(result, layout),
         })
     }
 
-    fn layout<'n>(&'n self, evidence_name: &'n str) -> Layout<'n> {
+    fn layout<'n>(&self, rules_name: &'n str, evidence_name: &'n str) -> Layout<'n> {
         Layout {
             language: self.style.language,
             color: self.style.color,
             width: self.style.width,
-            rules_name: own_name(self.rules_name),
+            rules_name: own_name(rules_name),
             evidence_name: own_name(evidence_name),
         }
     }
@@ -202,7 +210,7 @@ impl Scoring<'_> {
             (ScoreFormat::Json, many) => array(many),
             (ScoreFormat::Text, many) => {
                 let rows: Vec<Row> = many.iter().map(|one| one.row.clone()).collect();
-                let layout = self.layout("");
+                let layout = self.layout("", "");
                 format!(
                     "{}\n{}",
                     report::lines(&rows, &layout),

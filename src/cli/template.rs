@@ -18,10 +18,11 @@ pub(super) fn run(options: &Template, console: &Console) -> Result<Exit, Refusal
         None => output::file_of(output).map_or(Ok(FormFormat::Yaml), by_ending)?,
     };
     let input = Input::default();
-    let opened = rules::open(&input, &options.rules, options.root.root.as_deref())?;
-    let Some(program) = rules::usable(&opened, console) else {
+    let files = rules::open(&input, &options.rules, options.root.root.as_deref())?;
+    let Some(revisions) = rules::usable(&files, console) else {
         return Ok(Exit::Found);
     };
+    let program = rules::revision(&revisions, options.as_of.as_of, console)?.program;
     let form = Form {
         schema: &program.schema,
         title: &program.info.title,

@@ -81,11 +81,11 @@ pub(super) const EXAMPLES: &[Words] = &[
         "check",
         "例：\n  chidu check standard.rules\n  chidu check rules/sme-service rules/library -v\n  \
          chidu check standard.rules --format json --deny warnings\n  cat standard.rules | chidu check -\n\n\
-         FILE 是文件夹时，检查其中的 standard.rules，或仅有的一个 .rules 文件。\n\
+         FILE 是文件夹时，检查其中每个 .rules 文件，并核对同一标准的各版本不会同时施行。\n\
          JSON：{\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"unreadable\"}], \"errors\", \"warnings\"}。",
         "Examples:\n  chidu check standard.rules\n  chidu check rules/sme-service rules/library -v\n  \
          chidu check standard.rules --format json --deny warnings\n  cat standard.rules | chidu check -\n\n\
-         Where FILE is a folder, its standard.rules is checked, or its only .rules file.\n\
+         Where FILE is a folder, each of its .rules files is checked, and that no two revisions of a standard are in force at once.\n\
          JSON: {\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"unreadable\"}], \"errors\", \"warnings\"}.",
     ),
     words(
@@ -93,6 +93,7 @@ pub(super) const EXAMPLES: &[Words] = &[
         "例：\n  chidu score rules/sme-service 某某中心.yaml\n  chidu score rules/sme-service cases/*.yaml\n  \
          chidu score standard.rules 某某中心.yaml --format json -o 结果.json\n  \
          cat 证据.json | chidu score standard.rules - --evidence-format json\n\n\
+         RULES 是文件夹时，每份证据按它的评价日期施行的版本打分。\n\
          一份证据：显示完整的得分过程。多份证据：每份一行，最后是合计。\n\
          JSON：一份证据是一个对象，多份是一个数组，次序与参数相同。不能打分的一份是\n\
          {\"error\": {\"file\", \"message\", \"diagnostics\"}}。\n\
@@ -100,6 +101,7 @@ pub(super) const EXAMPLES: &[Words] = &[
         "Examples:\n  chidu score rules/sme-service centre.yaml\n  chidu score rules/sme-service cases/*.yaml\n  \
          chidu score standard.rules centre.yaml --format json -o result.json\n  \
          cat evidence.json | chidu score standard.rules - --evidence-format json\n\n\
+         Where RULES is a folder, evidence is scored by the revision that is in force on its assessment date.\n\
          One evidence file: the whole trace. Several: one line each, and a summary.\n\
          JSON: an object for one evidence file, an array for several, in the order of the call. In the place of what cannot be scored stands\n\
          {\"error\": {\"file\", \"message\", \"diagnostics\"}}.\n\
@@ -157,8 +159,8 @@ pub(super) const ARGUMENTS: &[Words] = &[
     words("version", "显示版本", "Print the version"),
     words(
         "rules",
-        "规则文件，或放规则文件的文件夹；- 表示标准输入",
-        "A rule file, or the folder of one; - for standard input",
+        "规则文件，或放同一标准各版本的文件夹；- 表示标准输入",
+        "A rule file, or the folder of a standard's revisions; - for standard input",
     ),
     words(
         "check/files",
@@ -196,6 +198,11 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "score/brief",
         "只显示总分、等级和各一级指标的得分",
         "Only the total, the grade and the scores of the sections",
+    ),
+    words(
+        "as_of",
+        "用这一天施行的版本；不写则用最后施行的版本",
+        "The revision that is in force on this day; else the one that comes into force last",
     ),
     words(
         "score/as_of",

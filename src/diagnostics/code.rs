@@ -98,6 +98,12 @@ codes! {
     WrongShape E610 "证据文件的结构不对" "evidence of the wrong shape";
     NoDate E611 "缺少评价日期" "the assessment date is missing";
     BareQuantity E612 "证据值缺少百分号或单位" "a value without its sign or unit";
+    Expired E613 "标准已失效，截止日期不明" "the standard has expired on an unknown day";
+    RevisionOverlap E701 "两个版本同时施行" "two revisions in force on one day";
+    UndatedRevision E702 "几个版本中有一个没有施行日期" "one of several revisions does not say from when it is in force";
+    FileUnusable E703 "引用的文件不能读取" "a used file cannot be read";
+    UseCircle E704 "文件互相引用成环" "files that use each other in a circle";
+    NotShareable E705 "被引用的文件里不能有这一行" "a line that cannot stand in a used file";
     OptionalPenalty W001 "不提供证据反而有利" "leaving evidence out would pay";
     Unused W002 "证据项没有被使用" "an evidence field that nothing uses";
     NeedlessAccept W003 "认可的警告并不存在" "an `accept` that accepts nothing";

@@ -99,6 +99,9 @@ pub struct StandardName<'v> {
     /// Last day in force.
     #[serde(serialize_with = "as_text", skip_serializing_if = "Option::is_none")]
     pub in_force_until: Option<Date>,
+    /// `draft` or `expired`, where it is not simply valid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<&'static str>,
     /// The document number.
     #[serde(skip)]
     pub document: Option<&'v str>,

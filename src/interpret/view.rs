@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::diagnostics::Language;
+use crate::domain::standard::Status;
 use crate::domain::{Exact, Quantity, Rounding, RoundingMode, Type};
 use crate::evidence::Record;
 use crate::interpret::clauses::held;
@@ -72,6 +73,8 @@ impl<'v> View<'v> {
                 title: &program.info.title,
                 in_force_from: program.info.in_force_from,
                 in_force_until: program.info.in_force_until,
+                status: (program.info.status != Status::InForce)
+                    .then(|| program.info.status.word()),
                 document: program.info.document.as_deref(),
                 issued_by: program.info.issued_by.as_deref(),
             },

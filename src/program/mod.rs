@@ -123,6 +123,10 @@ pub struct Info {
     pub in_force_from: Option<Date>,
     /// Last day in force.
     pub in_force_until: Option<Date>,
+    /// The `standard` line.
+    pub standard_span: Span,
+    /// The line that says when it is in force.
+    pub in_force_span: Span,
 }
 
 /// How the parts of a standard add up.
@@ -282,8 +286,8 @@ pub struct Accepted {
     pub code: Code,
     /// Why it is meant.
     pub reason: String,
-    /// The line of the `accept`.
-    pub line: u32,
+    /// Where the `accept` stands.
+    pub span: Span,
 }
 
 impl Program {

@@ -7,7 +7,7 @@ use crate::source::SourceFile;
 
 use super::Style;
 use super::line::DrawnLine;
-use super::mark::{line_of, safe_span};
+use super::mark::{line_of, located};
 
 /// More changed lines than this are not shown.
 const MOST_LINES: usize = 12;
@@ -41,20 +41,21 @@ pub(super) fn result(fix: &Fix, file: &SourceFile, style: &Style) -> String {
 
 /// The lines that the change touches, after it, and where the replacement stands in them.
 fn changed_lines(fix: &Fix, file: &SourceFile) -> (String, Range<usize>) {
-    let span = safe_span(fix.span, file).range();
-    let part = |range: Range<usize>| file.text().get(range).unwrap_or("");
-    let start = file.line_text(line_of(span.start, file)).0 as usize;
-    let before = part(start..span.start);
-    let (replacement, end) = if takes_whole_lines(fix, before, part(span.clone())) {
+    let (part, span) = located(fix.span, file);
+    let span = span.range();
+    let text = |range: Range<usize>| part.text().get(range).unwrap_or("");
+    let start = part.line_text(line_of(span.start, &part)).0 as usize;
+    let before = text(start..span.start);
+    let (replacement, end) = if takes_whole_lines(fix, before, text(span.clone())) {
         (fix.replacement.trim_end_matches(['\n', '\r']), span.end)
     } else {
-        let (last, text) = file.line_text(line_of(span.end, file));
-        let end = (last as usize + text.len()).max(span.end);
+        let (last, line) = part.line_text(line_of(span.end, &part));
+        let end = (last as usize + line.len()).max(span.end);
         (fix.replacement.as_str(), end)
     };
     let at = before.len();
     (
-        format!("{before}{replacement}{}", part(span.end..end)),
+        format!("{before}{replacement}{}", text(span.end..end)),
         at..at + replacement.len(),
     )
 }

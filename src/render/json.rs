@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diagnostics::{Diagnostic, Fix, Label, Say, Severity};
 use crate::source::{SourceFile, Span};
 
-use super::mark::safe_span;
+use super::mark::located;
 use crate::diagnostics::shown::is_hidden;
 
 #[derive(Serialize)]
@@ -28,12 +28,14 @@ struct Words<'d> {
 #[derive(Serialize)]
 struct Place<'d> {
     text: Words<'d>,
+    file: &'d str,
     start: Point,
     end: Point,
 }
 
 #[derive(Serialize)]
 struct Change<'d> {
+    file: &'d str,
     start: Point,
     end: Point,
     replacement: &'d str,
@@ -48,8 +50,8 @@ struct Point {
 }
 
 /// The findings as a JSON array, keys in a fixed order. Lines and columns count from 1, columns in
-/// code points and in UTF-16 units; `byte` counts from 0, behind a byte order mark. Ends are
-/// exclusive. Texts are kept exactly: pass the written JSON through [`safe_json`].
+/// code points and in UTF-16 units; `byte` counts from 0, behind a byte order mark, all in the text
+/// that `file` names. Ends are exclusive. Texts are kept exactly: pass the written JSON through [`safe_json`].
 pub fn json<'d>(diagnostics: &'d [Diagnostic], file: &'d SourceFile) -> impl Serialize + use<'d> {
     diagnostics
         .iter()
@@ -76,16 +78,18 @@ pub fn safe_json(json: &str) -> String {
 
 fn finding<'d>(diagnostic: &'d Diagnostic, file: &'d SourceFile) -> Finding<'d> {
     let place = |label: &'d Label| {
-        let (start, end) = points(label.span, file);
+        let (file, start, end) = points(label.span, file);
         Place {
             text: words(&label.text),
+            file,
             start,
             end,
         }
     };
     let change = |fix: &'d Fix| {
-        let (start, end) = points(fix.span, file);
+        let (file, start, end) = points(fix.span, file);
         Change {
+            file,
             start,
             end,
             replacement: &fix.replacement,
@@ -101,7 +105,7 @@ fn finding<'d>(diagnostic: &'d Diagnostic, file: &'d SourceFile) -> Finding<'d> 
         help: diagnostic.help.as_ref().map(words),
         labels: diagnostic.labels.iter().map(place).collect(),
         fix: diagnostic.fix.as_ref().map(change),
-        file: file.name(),
+        file: file.part_at(diagnostic.span().start).name(),
     }
 }
 
@@ -112,10 +116,11 @@ fn words(say: &Say) -> Words<'_> {
     }
 }
 
-fn points(span: Span, file: &SourceFile) -> (Point, Point) {
-    let span = safe_span(span, file);
+/// The name of the text that holds a span, and the ends of the span in it.
+fn points(span: Span, file: &SourceFile) -> (&str, Point, Point) {
+    let (part, span) = located(span, file);
     let point = |byte| {
-        let at = file.position(byte);
+        let at = part.position(byte);
         Point {
             line: at.line,
             column: at.column,
@@ -123,5 +128,5 @@ fn points(span: Span, file: &SourceFile) -> (Point, Point) {
             byte,
         }
     };
-    (point(span.start), point(span.end))
+    (part.name(), point(span.start), point(span.end))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Label, Language};
-use crate::source::{Position, SourceFile, Span};
+use crate::source::{Part, Position, SourceFile, Span};
 
 use crate::diagnostics::shown::{is_joining, shown};
 
@@ -15,7 +15,9 @@ const NEAR_LINES: u32 = 3;
 /// A place to underline. Invariant: `span` is not empty and starts on the line `first`; it ends on
 /// `last`, at most one byte behind the text of that line.
 #[derive(Debug)]
-pub(super) struct Mark {
+pub(super) struct Mark<'f> {
+    /// The text that is marked; all places are places in it.
+    pub(super) part: Part<'f>,
     pub(super) span: Range<usize>,
     pub(super) at: Position,
     pub(super) first: u32,
@@ -25,16 +27,16 @@ pub(super) struct Mark {
     taken: Range<usize>,
 }
 
-impl Mark {
+impl<'f> Mark<'f> {
     /// The mark of a label, whatever its offsets are.
-    pub(super) fn new(label: &Label, file: &SourceFile, language: Language) -> Self {
-        let clamped = safe_span(label.span, file);
-        let at = file.position(clamped.start);
+    pub(super) fn new(label: &Label, file: &'f SourceFile, language: Language) -> Self {
+        let (part, clamped) = located(label.span, file);
+        let at = part.position(clamped.start);
         let mut text = shown(label.text.text(language));
-        let mut span = without_last_breaks(clamped.range(), file);
+        let mut span = without_last_breaks(clamped.range(), &part);
         let lines = |span: &Range<usize>| {
             let last = span.end.saturating_sub(1).max(span.start);
-            (line_of(span.start, file), line_of(last, file))
+            (line_of(span.start, &part), line_of(last, &part))
         };
         let (first, mut last) = lines(&span);
         if last - first >= MOST_LINES {
@@ -43,12 +45,13 @@ impl Mark {
                 Language::En => format!(" (up to line {last})"),
             };
             text.push_str(&note);
-            span.end = end_of_line(first, file);
+            span.end = end_of_line(first, &part);
             last = first;
         }
-        let span = not_empty(span, first, file);
+        let span = not_empty(span, first, &part);
         Self {
-            taken: taken(&span, file),
+            taken: taken(&span, &part),
+            part,
             span,
             at,
             first,
@@ -67,54 +70,56 @@ impl Mark {
 
     /// Whether the surroundings of the two touch.
     pub(super) fn is_near(&self, other: &Self) -> bool {
-        self.first.abs_diff(other.first) <= NEAR_LINES
+        let is_same_text = self.part.range() == other.part.range();
+        is_same_text && self.first.abs_diff(other.first) <= NEAR_LINES
     }
 }
 
-/// `span` in order, inside the text and on the bounds of characters.
-pub(super) fn safe_span(span: Span, file: &SourceFile) -> Span {
-    file.clamp(Span {
+/// The text that holds `span`, and the span in it: in order, inside the text and on the bounds of
+/// characters.
+pub(super) fn located(span: Span, file: &SourceFile) -> (Part<'_>, Span) {
+    file.locate(Span {
         start: span.start.min(span.end),
         end: span.start.max(span.end),
     })
 }
 
 /// The line of a byte, from 1.
-pub(super) fn line_of(byte: usize, file: &SourceFile) -> u32 {
-    file.line(u32::try_from(byte).unwrap_or(u32::MAX))
+pub(super) fn line_of(byte: usize, part: &Part<'_>) -> u32 {
+    part.line(u32::try_from(byte).unwrap_or(u32::MAX))
 }
 
-fn end_of_line(line: u32, file: &SourceFile) -> usize {
-    let (start, text) = file.line_text(line);
+fn end_of_line(line: u32, part: &Part<'_>) -> usize {
+    let (start, text) = part.line_text(line);
     start as usize + text.len()
 }
 
-fn without_last_breaks(span: Range<usize>, file: &SourceFile) -> Range<usize> {
-    let text = file.text().get(span.clone()).unwrap_or("");
+fn without_last_breaks(span: Range<usize>, part: &Part<'_>) -> Range<usize> {
+    let text = part.text().get(span.clone()).unwrap_or("");
     let length = text.trim_end_matches(['\n', '\r']).len();
     span.start..span.start + length
 }
 
 /// An empty span takes the next character, or the place behind the line.
-fn not_empty(span: Range<usize>, line: u32, file: &SourceFile) -> Range<usize> {
-    let end = end_of_line(line, file);
+fn not_empty(span: Range<usize>, line: u32, part: &Part<'_>) -> Range<usize> {
+    let end = end_of_line(line, part);
     let start = span.start.min(end);
     if span.end > start {
         return start..span.end;
     }
-    let next = file
+    let next = part
         .text()
         .get(start..end)
         .and_then(|rest| rest.chars().next());
     start..start + next.map_or(1, char::len_utf8)
 }
 
-fn taken(span: &Range<usize>, file: &SourceFile) -> Range<usize> {
+fn taken(span: &Range<usize>, part: &Part<'_>) -> Range<usize> {
     let (before, behind) = (
-        file.text().get(..span.start).unwrap_or(""),
-        file.text().get(span.end..).unwrap_or(""),
+        part.text().get(..span.start).unwrap_or(""),
+        part.text().get(span.end..).unwrap_or(""),
     );
-    let starts_inside = file
+    let starts_inside = part
         .text()
         .get(span.start..)
         .and_then(|rest| rest.chars().next())

@@ -50,11 +50,12 @@ pub fn human(diagnostics: &[Diagnostic], file: &SourceFile, style: &Style) -> St
 
 /// The finding in one line: `file:3:7: error E101: message`, without a line break at its end.
 pub fn one_line(diagnostic: &Diagnostic, file: &SourceFile, language: Language) -> String {
-    let place = file.position(file.clamp(diagnostic.span()).start);
+    let (part, span) = mark::located(diagnostic.span(), file);
+    let place = part.position(span.start);
     let blank = language.pick("", " ");
     format!(
         "{}:{place}: {}{blank}{}",
-        shown(file.name()),
+        shown(part.name()),
         heading(diagnostic, language),
         shown(diagnostic.message.text(language)),
     )

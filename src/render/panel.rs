@@ -11,7 +11,7 @@ use std::ops::Range;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use crate::diagnostics::Diagnostic;
-use crate::source::SourceFile;
+use crate::source::{Part, SourceFile};
 
 use super::Style;
 use super::line::DrawnLine;
@@ -43,10 +43,10 @@ pub(super) struct Panels {
 impl Panels {
     /// Arranges the labels of `diagnostic`.
     pub(super) fn new(diagnostic: &Diagnostic, file: &SourceFile, style: &Style) -> Self {
-        let mut groups: Vec<Vec<Mark>> = Vec::new();
+        let mut groups: Vec<Vec<Mark<'_>>> = Vec::new();
         for label in &diagnostic.labels {
             let mark = Mark::new(label, file, style.language);
-            let fits = |group: &&mut Vec<Mark>| {
+            let fits = |group: &&mut Vec<Mark<'_>>| {
                 group.iter().all(|other| mark.goes_with(other))
                     && group.iter().any(|other| mark.is_near(other))
             };
@@ -58,10 +58,10 @@ impl Panels {
         let mut offset = 0;
         let list = groups
             .iter()
-            .map(|marks| {
-                let panel = Panel::new(marks, file, style, offset);
+            .filter_map(|marks| {
+                let panel = Panel::new(marks, style, offset)?;
                 offset += panel.ruler.len();
-                panel
+                Some(panel)
             })
             .collect();
         Self { list }
@@ -101,13 +101,15 @@ impl Panels {
 }
 
 impl Panel {
-    fn new(marks: &[Mark], file: &SourceFile, style: &Style, offset: usize) -> Self {
-        let lines = lines_around(marks, file);
+    /// The panel of marks in one text; nothing for no marks.
+    fn new(marks: &[Mark<'_>], style: &Style, offset: usize) -> Option<Self> {
+        let (part, at) = marks.first().map(|mark| (&mark.part, mark.at))?;
+        let lines = lines_around(marks, part);
         let mut ruler = String::new();
         let mut starts = Vec::new();
         let mut rows = Vec::new();
         for line in lines.clone() {
-            let row = draw_line(line, marks, file, style);
+            let row = draw_line(line, marks, part, style);
             starts.push(offset + ruler.len());
             ruler.extend(std::iter::repeat_n(RULER, row.width()));
             ruler.push('\n');
@@ -116,7 +118,7 @@ impl Panel {
         let place = |line: u32, bytes: &Range<usize>| {
             let index = (line - lines.start()) as usize;
             let (start, row) = (starts.get(index)?, rows.get(index)?);
-            let columns = row.columns(inside(bytes, line, file));
+            let columns = row.columns(inside(bytes, line, part));
             Some(start + on_ruler(columns.start, row)..start + on_ruler(columns.end, row))
         };
         let labels = marks.iter().filter_map(|mark| {
@@ -126,15 +128,14 @@ impl Panel {
             Some(LabeledSpan::new(text, first.start, last.end - first.start))
         });
         let labels = labels.collect();
-        let at = marks.first().map(|mark| mark.at.to_string());
-        Self {
-            name: format!("{}:{}", shown(file.name()), at.unwrap_or_default()),
+        Some(Self {
+            name: format!("{}:{at}", shown(part.name())),
             first_line: *lines.start(),
             offset,
             labels,
             ruler,
             rows,
-        }
+        })
     }
 
     fn holds(&self, span: &SourceSpan) -> bool {
@@ -143,26 +144,26 @@ impl Panel {
 }
 
 /// The marked lines and one more on both sides.
-fn lines_around(marks: &[Mark], file: &SourceFile) -> std::ops::RangeInclusive<u32> {
+fn lines_around(marks: &[Mark<'_>], part: &Part<'_>) -> std::ops::RangeInclusive<u32> {
     let first = marks.iter().map(|mark| mark.first).min().unwrap_or(1);
     let last = marks.iter().map(|mark| mark.last).max().unwrap_or(1);
-    let is_ended = file.text().is_empty() || file.text().ends_with('\n');
-    let lines = line_of(file.text().len(), file) - u32::from(is_ended);
+    let is_ended = part.text().is_empty() || part.text().ends_with('\n');
+    let lines = line_of(part.text().len(), part) - u32::from(is_ended);
     first.saturating_sub(1).max(1)..=(last + 1).min(lines).max(last)
 }
 
-fn draw_line(line: u32, marks: &[Mark], file: &SourceFile, style: &Style) -> DrawnLine {
+fn draw_line(line: u32, marks: &[Mark<'_>], part: &Part<'_>, style: &Style) -> DrawnLine {
     let marks: Vec<_> = marks
         .iter()
         .filter(|mark| mark.first == line || mark.last == line)
-        .map(|mark| inside(&mark.span, line, file))
+        .map(|mark| inside(&mark.span, line, part))
         .collect();
-    DrawnLine::new(file.line_text(line).1, &marks, style.line_limit())
+    DrawnLine::new(part.line_text(line).1, &marks, style.line_limit())
 }
 
 /// The part of `bytes` on a line, counted from the start of the line.
-fn inside(bytes: &Range<usize>, line: u32, file: &SourceFile) -> Range<usize> {
-    let (start, text) = file.line_text(line);
+fn inside(bytes: &Range<usize>, line: u32, part: &Part<'_>) -> Range<usize> {
+    let (start, text) = part.line_text(line);
     let within = |byte: usize| byte.saturating_sub(start as usize).min(text.len());
     within(bytes.start)..within(bytes.end)
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Language;
 use crate::interpret::ScoreResult;
-use crate::report::head::{grade_text, total_shown};
+use crate::report::head::{draft, grade_text, total_shown};
 use crate::report::ink::{Ink, Piece, blanks, plain, width};
 use crate::report::numbers::{aligned, bar, glance};
 use crate::report::page::Page;
@@ -13,6 +13,7 @@ const BAR: usize = 10;
 /// Writes subject, total and grade, vetoes, sections, and how much is missing.
 pub(super) fn write(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let language = page.language();
+    draft(page, &result.standard);
     page.hung(vec![], &[Piece::new(Ink::Bold, result.subject)]);
     let mut verdict = vec![Piece::new(Ink::Bold, total_shown(result))];
     if let Some(grade) = grade_text(result, language) {

@@ -22,12 +22,27 @@ pub(super) fn title(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     if !facts.is_empty() {
         page.hung(vec![], &[Piece::new(Ink::Dim, facts.join(" · "))]);
     }
+    draft(page, &result.standard);
     page.blank();
     let subject = fact(page.pick("评价对象", "Subject"), language);
     page.hung(subject, &[Piece::new(Ink::Bold, result.subject)]);
     if let Some(date) = result.assessment_date {
         let day = fact(page.pick("评价日期", "Assessed"), language);
         page.hung(day, &plain(date.to_string()));
+    }
+}
+
+/// Says of a standard that is published for comment what its scores are worth.
+pub(super) fn draft(page: &mut Page<'_>, standard: &StandardName<'_>) {
+    if standard.status == Some("draft") {
+        let words = page.pick(
+            "征求意见稿，尚未施行：得分只供参考",
+            "a draft for comment, not in force: the score has no effect",
+        );
+        page.hung(
+            vec![Piece::new(Ink::Yellow, "! ")],
+            &[Piece::new(Ink::Yellow, words)],
+        );
     }
 }
 

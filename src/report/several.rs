@@ -27,6 +27,7 @@ enum State {
         grade: Option<(usize, String)>,
         vetoes: usize,
         missing: usize,
+        is_draft: bool,
     },
     Refused {
         errors: usize,
@@ -59,6 +60,7 @@ impl Row {
                 grade,
                 vetoes: result.vetoes.len(),
                 missing: result.missing.len(),
+                is_draft: result.standard.status == Some("draft"),
             },
         }
     }
@@ -104,8 +106,15 @@ impl Row {
         let mut notes = vec![];
         match &self.state {
             State::Scored {
-                vetoes, missing, ..
+                vetoes,
+                missing,
+                is_draft,
+                ..
             } => {
+                if *is_draft {
+                    let text = language.pick("! 征求意见稿  ", "! draft  ");
+                    notes.push(Piece::new(Ink::Yellow, text));
+                }
                 if *vetoes > 0 {
                     let text = words::count(*vetoes, ("项否决", "veto", "vetoes"), language);
                     notes.push(Piece::new(Ink::Red, format!("✗ {text}  ")));

@@ -1,22 +1,31 @@
 //! The public face of the library: open a standard, read evidence, score. Texts come in and data
 //! goes out; whoever calls does the reading and writing.
 
+mod imports;
 mod mistakes;
+mod revisions;
 mod text;
 
 use crate::check::{self, SourceText};
-use crate::diagnostics::{Diagnostic, Found, Language};
+use crate::diagnostics::{Diagnostic, Found, Language, Severity};
 use crate::domain::Date;
-use crate::evidence::{self, Format, Read, Record};
+use crate::domain::standard::Status;
+use crate::evidence::{self, Format, Record};
 use crate::interpret::{self, ScoreResult, Trace, View};
 use crate::program::Program;
 use crate::source::{SourceFile, Span};
-use crate::syntax::{self, ast};
+use crate::syntax::ast;
 
+pub use revisions::{Revision, Revisions, compare_revisions};
 pub use text::{Garbled, TextKind, text};
 
 /// What a rule file may read: files below its own folder, by relative path.
 pub trait Files {
+    /// The name under which messages show a file.
+    fn name(&self, path: &str) -> String {
+        path.to_owned()
+    }
+
     /// The text of a file.
     ///
     /// # Errors
@@ -50,10 +59,26 @@ pub struct Opened {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Parses and checks a rule file.
-pub fn open(file: SourceFile, files: &dyn Files) -> Opened {
+impl Opened {
+    /// Adds a finding that only shows beside other files.
+    fn add(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+        self.findings
+            .sort_by_key(|found| (found.span(), found.code));
+    }
+
+    /// Whether it can be used: it has a meaning, and no error was found beside other files.
+    pub fn usable(&self) -> Option<&Program> {
+        let is_error = |found: &Diagnostic| found.code.severity() == Severity::Error;
+        let program = self.program.as_ref();
+        program.filter(|_| !self.findings.iter().any(is_error))
+    }
+}
+
+/// Parses and checks a rule file with all that it uses.
+pub fn open(mut file: SourceFile, files: &dyn Files) -> Opened {
     let mut found = Found::default();
-    let tree = syntax::parse(&file, &mut found);
+    let tree = imports::gather(&mut file, files, &mut found);
     if !found.is_clean() {
         return Opened {
             file,
@@ -106,9 +131,24 @@ pub fn read_evidence(
     format: Format,
     as_of: Option<Date>,
 ) -> Evidence {
+    read_until(program, program.info.in_force_until, file, format, as_of)
+}
+
+/// The same where the last day in force is known from elsewhere.
+fn read_until(
+    program: &Program,
+    until: Option<Date>,
+    file: SourceFile,
+    format: Format,
+    as_of: Option<Date>,
+) -> Evidence {
     let mut found = Found::default();
     let mut read = evidence::read(&file, format, &program.schema, &mut found);
-    check_date(program, &read, as_of, &mut found);
+    let day = as_of.or(read.assessment_date);
+    if !read.date_is_broken || day.is_some() {
+        let mistake = date_mistake(program, until, day, read.date_span);
+        mistake.into_iter().for_each(|mistake| found.add(mistake));
+    }
     if let Some(record) = &mut read.record {
         record.assessment_date = as_of.or(record.assessment_date);
         interpret::check_judgements(program, record, &mut found);
@@ -121,22 +161,25 @@ pub fn read_evidence(
     }
 }
 
-/// The assessment date lies in the time in force; a standard with such a time, or with conditions
-/// on dates, needs one.
-fn check_date(program: &Program, read: &Read, as_of: Option<Date>, found: &mut Found) {
-    let force = (program.info.in_force_from, program.info.in_force_until);
-    match as_of.or(read.assessment_date) {
-        None if read.date_is_broken => {}
-        None if force.0.is_some() || program.reads_assessment_date() => {
-            found.add(mistakes::no_date(read.date_span));
-        }
-        Some(date)
-            if force.0.is_some_and(|from| date < from) || force.1.is_some_and(|end| date > end) =>
-        {
-            found.add(mistakes::not_in_force(read.date_span, date, force));
-        }
-        Some(_) | None => {}
+/// What is wrong with the day of an assessment: nobody knows until when the standard was in force,
+/// the day lies outside that time, or a standard with such a time, or with conditions on dates, has
+/// no day.
+fn date_mistake(
+    program: &Program,
+    until: Option<Date>,
+    day: Option<Date>,
+    span: Span,
+) -> Option<Diagnostic> {
+    if program.info.status == Status::Expired && until.is_none() {
+        return Some(mistakes::expired(span));
     }
+    let from = program.info.in_force_from;
+    let Some(day) = day else {
+        let needs_one = from.is_some() || program.reads_assessment_date();
+        return needs_one.then(|| mistakes::no_date(span));
+    };
+    let is_outside = from.is_some_and(|from| day < from) || until.is_some_and(|until| day > until);
+    is_outside.then(|| mistakes::not_in_force(span, day, (from, until)))
 }
 
 /// Scores a record with a full trace.

@@ -1,6 +1,8 @@
 //! Cuts a text into statements, and keeps quotes and comments by their places. Depth and length of
 //! chains are bounded here, before anything recursive sees the text.
 
+use std::ops::Range;
+
 use crate::diagnostics::Found;
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::Quote;
@@ -32,16 +34,16 @@ pub(super) struct Statement {
     pub(super) is_sound: bool,
 }
 
-/// Cuts `file`.
-pub(super) fn cut(file: &SourceFile, found: &mut Found) -> Cut {
+/// Cuts the text that stands at `range` among those of `file`.
+pub(super) fn cut(file: &SourceFile, range: Range<usize>, found: &mut Found) -> Cut {
     let mut cutter = Cutter {
-        file,
+        text: file.text().get(..range.end).unwrap_or(""),
         found,
         cut: Cut::default(),
         quote: None,
     };
-    let mut at = 0;
-    while at < file.text().len() {
+    let mut at = range.start;
+    while at < range.end {
         at = cutter.next(at);
     }
     if let Some(quote) = cutter.quote.take() {
@@ -51,7 +53,8 @@ pub(super) fn cut(file: &SourceFile, found: &mut Found) -> Cut {
 }
 
 struct Cutter<'f> {
-    file: &'f SourceFile,
+    /// All that stands before the end of the text that is cut.
+    text: &'f str,
     found: &'f mut Found,
     cut: Cut,
     quote: Option<Quote>,
@@ -60,7 +63,7 @@ struct Cutter<'f> {
 impl Cutter<'_> {
     /// Takes what starts at `at` and returns where to go on.
     fn next(&mut self, at: usize) -> usize {
-        let rest = self.file.text().get(at..).unwrap_or("");
+        let rest = self.text.get(at..).unwrap_or("");
         let Some(first) = rest.chars().next() else {
             return usize::MAX;
         };
@@ -80,7 +83,7 @@ impl Cutter<'_> {
     }
 
     fn take_quote(&mut self, span: Span, mark: usize) {
-        let line = self.file.slice(span);
+        let line = self.text.get(span.range()).unwrap_or("");
         let text = line.get(mark..).unwrap_or("").trim();
         for (at, c) in line
             .char_indices()
@@ -106,7 +109,8 @@ impl Cutter<'_> {
     }
 
     fn take_comment(&mut self, span: Span) {
-        for (at, c) in self.file.slice(span).char_indices() {
+        let comment = self.text.get(span.range()).unwrap_or("");
+        for (at, c) in comment.char_indices() {
             if scan::is_forbidden(c) {
                 let start = span.start as usize + at;
                 self.found.add(mistakes::forbidden(
@@ -125,7 +129,7 @@ impl Cutter<'_> {
             comments,
             mistakes,
             is_sound,
-        } = scan::statement(self.file.text(), at);
+        } = scan::statement(self.text, at);
         mistakes
             .into_iter()
             .for_each(|mistake| self.found.add(mistake));

@@ -1,5 +1,7 @@
 //! The words for what can be wrong with characters, statements and their order.
 
+use std::ops::Range;
+
 use crate::diagnostics::{Code, Diagnostic, Say, say};
 use crate::source::Span;
 use crate::syntax::heads::{Entry, Role};
@@ -11,13 +13,14 @@ fn here() -> Say {
 }
 
 /// E001: the file is larger than a rule file may be.
-pub(super) fn file_too_large(bytes: usize) -> Diagnostic {
+pub(super) fn file_too_large(range: Range<usize>) -> Diagnostic {
+    let bytes = range.len();
     Diagnostic::new(
         Code::TooMuch,
         say!(zh "文件有 {bytes} 字节，规则文件的上限是 {MOST_BYTES} 字节",
              en "the file has {bytes} bytes; a rule file holds at most {MOST_BYTES}"),
     )
-    .label(Span::default(), here())
+    .label(Span::new(range.start, range.start), here())
     .help(say!(zh "把标准分成几个文件", en "split the standard into several files"))
 }
 

@@ -1,4 +1,4 @@
-//! The entry: one rule file's text in, its tree and the findings out.
+//! The entry: one text of a rule file in, its tree and the findings out.
 
 use crate::diagnostics::Found;
 use crate::source::SourceFile;
@@ -15,14 +15,15 @@ const STACK_BYTES: usize = 64 * 1024 * 1024;
 #[grammar = "../grammar/rules.pest"]
 pub(super) struct Grammar;
 
-/// Parses a rule file; every mistake goes into `found`.
-pub fn parse(file: &SourceFile, found: &mut Found) -> ast::File {
-    if file.text().len() > MOST_BYTES {
-        found.add(mistakes::file_too_large(file.text().len()));
+/// Parses the text of a rule file that holds the offset `base`; every mistake goes into `found`.
+pub fn parse(file: &SourceFile, base: u32, found: &mut Found) -> ast::File {
+    let range = file.part_at(base).range();
+    if range.len() > MOST_BYTES {
+        found.add(mistakes::file_too_large(range));
         return ast::File::default();
     }
     let parse_here = |found: &mut Found| {
-        let cut = lines::cut(file, found);
+        let cut = lines::cut(file, range.clone(), found);
         assemble::assemble(file, cut, found)
     };
     let on_large_stack = std::thread::scope(|scope| {

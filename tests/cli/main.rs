@@ -9,7 +9,9 @@
 mod calls;
 mod desk;
 mod help;
+mod imports;
 mod outputs;
 mod reading;
+mod revisions;
 mod scoring;
 mod starter;

@@ -25,19 +25,16 @@ use crate::evidence::report::Report;
 use crate::evidence::schema::Schema;
 use crate::source::{SourceFile, Span};
 
+/// The key of the assessment date.
+const DATE_KEY: &str = "assessment_date";
+
 /// The keys of the outermost level.
-const KEYS: [&str; 5] = [
-    "subject",
-    "assessment_date",
-    "evidence",
-    "judgements",
-    "sources",
-];
+const KEYS: [&str; 5] = ["subject", DATE_KEY, "evidence", "judgements", "sources"];
 
 /// What an evidence file says.
 #[derive(Debug, Default)]
 pub struct Read {
-    /// The record; nothing where anything was wrong.
+    /// The record; nothing where anything was wrong, or where only the date was read.
     pub record: Option<Record>,
     /// The assessment date, also where something else was wrong.
     pub assessment_date: Option<Date>,
@@ -49,19 +46,53 @@ pub struct Read {
 
 /// Reads one subject's evidence; every mistake goes into `found`.
 pub fn read(file: &SourceFile, format: Format, schema: &Schema, found: &mut Found) -> Read {
+    reading(file, format, schema, found, |reading, entries| {
+        reading.record(entries)
+    })
+}
+
+/// Reads of which day one subject's evidence speaks, and nothing else: what the rest may say is
+/// known only once the standard of that day is.
+pub fn read_date(file: &SourceFile, format: Format, found: &mut Found) -> Read {
+    reading(
+        file,
+        format,
+        &Schema::default(),
+        found,
+        |reading, entries| {
+            let date = entries.iter().find(|entry| entry.key.text == DATE_KEY);
+            reading.date(date.map(|entry| &entry.value));
+            None
+        },
+    )
+}
+
+fn reading(
+    file: &SourceFile,
+    format: Format,
+    schema: &Schema,
+    found: &mut Found,
+    what: impl FnOnce(&mut Reading<'_>, &[Entry<'_>]) -> Option<Record>,
+) -> Read {
     let mut report = Report::new(file, format, found);
+    let broken = Read {
+        date_is_broken: true,
+        ..Read::default()
+    };
     let Some(root) = document::parse(&mut report) else {
-        return Read {
-            date_is_broken: true,
-            ..Read::default()
-        };
+        return broken;
+    };
+    let NodeKind::Mapping(entries) = &root.kind else {
+        report.add(mistakes::mapping_needed("", format, root.span));
+        return broken;
     };
     let mut reading = Reading {
         schema,
         report,
         read: Read::default(),
+        start: entries.first().map_or(root.span, |entry| entry.key.span),
     };
-    let record = reading.record(&root);
+    let record = what(&mut reading, entries);
     let is_clean = reading.report.is_clean();
     Read {
         record: record.filter(|_| is_clean),
@@ -74,6 +105,8 @@ struct Reading<'r> {
     schema: &'r Schema,
     report: Report<'r>,
     read: Read,
+    /// Where the outermost level begins.
+    start: Span,
 }
 
 /// The parts of the outermost level, in the order of [`KEYS`].
@@ -87,25 +120,17 @@ struct Parts<'n, 't> {
 }
 
 impl<'r> Reading<'r> {
-    fn record(&mut self, root: &Node<'_>) -> Option<Record> {
-        let NodeKind::Mapping(entries) = &root.kind else {
-            let found = mistakes::mapping_needed("", self.report.format, root.span);
-            self.report.add(found);
-            self.read.date_is_broken = true;
-            return None;
-        };
+    fn record(&mut self, entries: &[Entry<'_>]) -> Option<Record> {
         let parts = self.parts(entries);
-        let start = entries.first().map_or(root.span, |entry| entry.key.span);
-        self.read.date_span = parts.date.map_or(start, |node| node.span);
-        self.read.assessment_date = parts.date.and_then(|node| self.assessment_date(node));
-        let at = parts.evidence.map_or(start, |entry| entry.key.span);
+        self.date(parts.date);
+        let at = parts.evidence.map_or(self.start, |entry| entry.key.span);
         let names = fields::names_of(&self.schema.fields);
         let evidence = self.part_entries("evidence", parts.evidence);
         let given = self.fields(&names, evidence, at);
         let judged = self.part_entries("judgements", parts.judgements);
         let named = self.part_entries("sources", parts.sources);
         Some(Record {
-            subject: self.subject(parts.subject, start).unwrap_or_default(),
+            subject: self.subject(parts.subject).unwrap_or_default(),
             assessment_date: self.read.assessment_date,
             values: given.values,
             places: given.places,
@@ -123,7 +148,7 @@ impl<'r> Reading<'r> {
             }
             match entry.key.text.as_ref() {
                 "subject" => parts.subject = Some(&entry.value),
-                "assessment_date" => parts.date = Some(&entry.value),
+                DATE_KEY => parts.date = Some(&entry.value),
                 "evidence" => parts.evidence = Some(entry),
                 "judgements" => parts.judgements = Some(entry),
                 "sources" => parts.sources = Some(entry),
@@ -159,14 +184,19 @@ impl<'r> Reading<'r> {
         }
     }
 
-    fn subject(&mut self, node: Option<&Node<'_>>, start: Span) -> Option<String> {
+    fn subject(&mut self, node: Option<&Node<'_>>) -> Option<String> {
         let text = node.and_then(given_text);
         if text.is_none() {
-            let span = node.map_or(start, |node| node.span);
+            let span = node.map_or(self.start, |node| node.span);
             self.report
                 .add(mistakes::no_subject(self.report.format, span));
         }
         text.map(str::to_owned)
+    }
+
+    fn date(&mut self, node: Option<&Node<'_>>) {
+        self.read.date_span = node.map_or(self.start, |node| node.span);
+        self.read.assessment_date = node.and_then(|node| self.assessment_date(node));
     }
 
     fn assessment_date(&mut self, node: &Node<'_>) -> Option<Date> {
