@@ -110,6 +110,10 @@ fn free(boxes: &[Vec<Held>], pieces: &[Pieces]) -> Option<Vec<Stored>> {
     };
     let whole: u128 = rest.iter().map(|own| own.len() as u128).product();
     let volume = |held: &[Held]| held.iter().map(Held::count).product::<u128>();
+    let taken: u128 = boxes.iter().map(|own| volume(own)).sum();
+    if taken == whole * first.len() as u128 {
+        return None;
+    }
     for (at, piece) in first.iter().enumerate() {
         let inside: Vec<Vec<Held>> = boxes
             .iter()

@@ -21,6 +21,7 @@ pub(super) struct Words<'v> {
 
 impl Words<'_> {
     /// What makes a condition hold, or not.
+    #[expect(clippy::too_many_lines, reason = "a switchboard: an arm for each form")]
     pub(super) fn condition(&self, f: &mut Formatter<'_>, id: ExprId) -> fmt::Result {
         let truth = self.values.flag(id);
         match self.values.program.expr(id) {

@@ -227,6 +227,7 @@ impl Dump<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a switchboard: an arm for each form")]
     fn clause(&mut self, depth: usize, clause: &Clause) {
         match &clause.kind {
             ClauseKind::Base(points) => self.amount(depth, "base", points),
