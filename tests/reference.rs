@@ -22,6 +22,7 @@ use std::fmt::Write as _;
 
 use chidu::diagnostics::{Code, Diagnostic};
 use chidu::evidence::Format;
+use chidu::interpret::ScoreResult;
 use chidu::program::Program;
 use chidu::session::{self, Files, Opened, Trouble};
 use chidu::source::SourceFile;
@@ -274,12 +275,12 @@ fn outcome(program: &Program, evidence: &str) -> Vec<String> {
                     .as_ref()
                     .map(|grade| format!("grade: {}", grade.id)),
             );
-            lines.extend(
-                result
-                    .vetoes
-                    .iter()
-                    .map(|veto| format!("veto: {} {}", veto.grade, veto.reason)),
-            );
+            lines.extend(result.vetoes.iter().chain(&result.rulings).map(|one| {
+                let steps = one.steps.map(|steps| steps.to_string());
+                let what = one.grade.map(str::to_owned).or(steps).unwrap_or_default();
+                format!("{}: {what} {}", one.kind, one.reason)
+            }));
+            lines.extend(beside(result));
             for section in &result.sections {
                 lines.push(format!("{}: {}", section.id, section.score.0));
                 let scored = section.indicators.iter();
@@ -295,6 +296,36 @@ fn outcome(program: &Program, evidence: &str) -> Vec<String> {
     )
 }
 
+/// What stands beside the score, as lines of a `result` block.
+fn beside(result: &ScoreResult<'_>) -> Vec<String> {
+    let met = |met: Option<bool>| match met {
+        Some(true) => "met",
+        Some(false) => "not met",
+        None => "open",
+    };
+    let gradings = result.gradings.iter().map(|one| {
+        let grade = one.grade.as_ref().map_or("none", |grade| grade.id);
+        format!("{}: {grade}", one.id)
+    });
+    let outputs = result.outputs.iter();
+    let outputs = outputs.map(|one| format!("output {}: {}", one.id, one.shown));
+    let conditions = result.conditions.iter();
+    let conditions = conditions.map(|one| format!("conditions {}: {}", one.id, met(one.met)));
+    let procedures = result.procedures.iter().map(|one| {
+        let (passed, stopped) = (one.passed.unwrap_or("-"), one.stopped_at.unwrap_or("-"));
+        let word = if one.open { "open" } else { "stopped" };
+        format!("procedure {}: passed {passed}, {word} at {stopped}", one.id)
+    });
+    let open = result.left_open.iter();
+    let open = open.map(|one| format!("left open: {}", one.words));
+    gradings
+        .chain(outputs)
+        .chain(conditions)
+        .chain(procedures)
+        .chain(open)
+        .collect()
+}
+
 /// Compares the lines that a `result` block claims; it need not claim all, but an error alone.
 fn compared(claimed: &str, outcome: &[String]) -> Result<(), String> {
     let wrong: Vec<&str> = claimed
@@ -302,9 +333,18 @@ fn compared(claimed: &str, outcome: &[String]) -> Result<(), String> {
         .filter(|line| !outcome.iter().any(|own| own == line))
         .collect();
     let unsaid = outcome.iter().filter(|own| {
-        let must_be_said = ["error", "veto", "not given"]
-            .iter()
-            .any(|word| own.starts_with(word));
+        let must_be_said = [
+            "error",
+            "veto",
+            "require",
+            "downgrade",
+            "bar",
+            "direct",
+            "left open",
+            "not given",
+        ]
+        .iter()
+        .any(|word| own.starts_with(word));
         must_be_said && !claimed.lines().any(|line| line == *own)
     });
     let unsaid: Vec<&String> = unsaid.collect();

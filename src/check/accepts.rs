@@ -9,11 +9,7 @@ use crate::source::Span;
 use crate::syntax::ast;
 
 /// Applies every `accept` of the file.
-pub(super) fn apply(
-    tree: &ast::File,
-    source: SourceText<'_>,
-    found: &mut Found,
-) -> Vec<Accepted> {
+pub(super) fn apply(tree: &ast::File, source: SourceText<'_>, found: &mut Found) -> Vec<Accepted> {
     let mut accepted = vec![];
     for (lead, span) in tree.leads() {
         for accept in &lead.accepts {

@@ -87,9 +87,7 @@ impl Checker<'_> {
                 info.supersedes = Some(text.text.clone());
                 "supersedes"
             }
-            ItemKind::Calendar(_)
-            | ItemKind::Parameter { .. }
-            | ItemKind::Table(_) => {
+            ItemKind::Calendar(_) | ItemKind::Parameter { .. } | ItemKind::Table(_) => {
                 self.found.add(structure::not_yet(span));
                 return None;
             }

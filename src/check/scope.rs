@@ -119,6 +119,12 @@ impl<'c> Checker<'c> {
 
     /// The whole check, in the order in which later parts need earlier ones.
     pub(super) fn run(mut self, tree: &ast::File, source: SourceText<'_>) -> Option<Program> {
+        if is_notes_alone(tree) {
+            quotes::check(tree, source, self.found);
+            self.report_uncovered(tree, source);
+            accepts::apply(tree, source, self.found);
+            return None;
+        }
         self.headers(tree);
         names::check_declared(tree, self.found);
         self.evidence(tree);
@@ -162,4 +168,10 @@ impl<'c> Checker<'c> {
             *used = true;
         }
     }
+}
+
+/// Whether a file only says why a text has no rule: it is no standard.
+fn is_notes_alone(tree: &ast::File) -> bool {
+    let mut items = tree.items.iter();
+    !tree.notes.is_empty() && items.all(|item| item.kind.as_source().is_some())
 }

@@ -11,7 +11,7 @@ use crate::domain::{Exact, Rounding};
 use crate::program::expr::Part;
 use crate::program::{Applies, Indicator, IndicatorId, Origin, Otherwise, Section, SectionId};
 use crate::source::Span;
-use crate::syntax::ast::{self, BoundSide, Clause, ClauseKind, Header, Lead};
+use crate::syntax::ast::{self, BoundSide, Clause, ClauseKind, Header, ItemKind, Lead};
 
 /// What the settings of a part say.
 #[derive(Default)]
@@ -33,7 +33,7 @@ impl Checker<'_> {
             .iter()
             .filter_map(|item| Some((&item.lead, item.kind.as_section()?)))
             .collect();
-        if sections.is_empty() {
+        if sections.is_empty() && !has_results(tree) {
             let top = tree.items.first().map_or(Span::default(), |item| item.span);
             self.found.add(structure::empty(top, Hollow::Standard));
         }
@@ -310,6 +310,31 @@ fn score_extent(low: &Exact, high: &Exact, rounding: Option<Rounding>) -> Extent
             rounding.places,
         ),
     }
+}
+
+/// Whether a file has results beside a score.
+fn has_results(tree: &ast::File) -> bool {
+    tree.items.iter().any(|item| match &item.kind {
+        ItemKind::Conditions(_) | ItemKind::Procedure(_) | ItemKind::Output { .. } => true,
+        ItemKind::Grades(grading) => grading.by.is_some(),
+        ItemKind::Standard(_)
+        | ItemKind::Source(_)
+        | ItemKind::InForce { .. }
+        | ItemKind::IssuedBy(_)
+        | ItemKind::Document(_)
+        | ItemKind::Scale { .. }
+        | ItemKind::Evidence(_)
+        | ItemKind::Define { .. }
+        | ItemKind::Section(_)
+        | ItemKind::Status(_)
+        | ItemKind::Supersedes(_)
+        | ItemKind::Use(_)
+        | ItemKind::Calendar(_)
+        | ItemKind::Parameter { .. }
+        | ItemKind::Table(_)
+        | ItemKind::Ruling(_)
+        | ItemKind::Total { .. } => false,
+    })
 }
 
 /// Whether each section may leave its weight to the others, so that the total is one of nothing.

@@ -16,6 +16,7 @@ use crate::program::Program;
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
 
+pub use crate::check::{Coverage, Covered, Sentence};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use text::{Garbled, TextKind, text};
 
@@ -57,9 +58,17 @@ pub struct Opened {
     pub program: Option<Program>,
     /// Errors and warnings in the order of their places.
     pub findings: Vec<Diagnostic>,
+    /// How much of its source it speaks of, where that was measured.
+    pub coverage: Option<Coverage>,
 }
 
 impl Opened {
+    /// Whether it has an error; a file of notes alone has none, and no meaning.
+    pub fn has_errors(&self) -> bool {
+        let is_error = |found: &Diagnostic| found.code.severity() == Severity::Error;
+        self.findings.iter().any(is_error)
+    }
+
     /// Adds a finding that only shows beside other files.
     fn add(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
@@ -69,14 +78,26 @@ impl Opened {
 
     /// Whether it can be used: it has a meaning, and no error was found beside other files.
     pub fn usable(&self) -> Option<&Program> {
-        let is_error = |found: &Diagnostic| found.code.severity() == Severity::Error;
         let program = self.program.as_ref();
-        program.filter(|_| !self.findings.iter().any(is_error))
+        program.filter(|_| !self.has_errors())
     }
 }
 
 /// Parses and checks a rule file with all that it uses.
-pub fn open(mut file: SourceFile, files: &dyn Files) -> Opened {
+pub fn open(file: SourceFile, files: &dyn Files) -> Opened {
+    open_with(file, files, |_, _| None)
+}
+
+/// The same, and measures how much of the source text the file speaks of.
+pub fn open_measured(file: SourceFile, files: &dyn Files) -> Opened {
+    open_with(file, files, |tree, text| Some(check::measure(tree, text)))
+}
+
+fn open_with(
+    mut file: SourceFile,
+    files: &dyn Files,
+    measure: impl FnOnce(&ast::File, &str) -> Option<Coverage>,
+) -> Opened {
     let mut found = Found::default();
     let tree = imports::gather(&mut file, files, &mut found);
     if !found.is_clean() {
@@ -84,17 +105,22 @@ pub fn open(mut file: SourceFile, files: &dyn Files) -> Opened {
             file,
             program: None,
             findings: found.into_sorted(),
+            coverage: None,
         };
     }
     let source = source_text(&tree, files, &mut found);
-    let source = source
-        .as_deref()
-        .map_or(SourceText::Absent, SourceText::Read);
+    let coverage = source.as_deref().and_then(|text| measure(&tree, text));
+    let source = match (source.as_deref(), &coverage) {
+        (None, _) => SourceText::Absent,
+        (Some(text), None) => SourceText::Read(text),
+        (Some(text), Some(coverage)) => SourceText::Measured(text, coverage),
+    };
     let program = check::check(&file, &tree, source, &mut found);
     Opened {
         file,
         program,
         findings: found.into_sorted(),
+        coverage,
     }
 }
 
