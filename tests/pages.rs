@@ -46,9 +46,10 @@ fn folder(part: &str) -> Folder {
 
 /// What is found in the rules of an example, and in its evidence.
 fn findings(code: Code, part: &str) -> Vec<(String, Diagnostic)> {
-    let files = match code {
-        Code::Uncovered => folder(part).opened_by(session::open_measured),
-        _ => folder(part).opened(),
+    let files = if code == Code::Uncovered {
+        folder(part).opened_by(session::open_measured)
+    } else {
+        folder(part).opened()
     };
     let line = |found: &Diagnostic, file: &SourceFile| {
         let line = render::one_line(found, file, Language::En);

@@ -18,8 +18,8 @@ use crate::interpret::verdict_view::POINTS;
 use crate::interpret::words::Words;
 use crate::interpret::{ZERO, missing};
 use crate::program::{
-    Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise, Program, Section,
-    SectionId, Use,
+    Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Info, Otherwise, Program,
+    Section, SectionId, Use,
 };
 
 /// A program, a record and the trace of both, from which results are made.
@@ -67,16 +67,7 @@ impl<'v> View<'v> {
         let missing = missing::of(self, language);
         let (vetoes, rulings) = self.rulings(language);
         ScoreResult {
-            standard: StandardName {
-                id: &program.info.id,
-                title: &program.info.title,
-                in_force_from: program.info.in_force_from,
-                in_force_until: program.info.in_force_until,
-                status: (program.info.status != Status::InForce)
-                    .then(|| program.info.status.word()),
-                document: program.info.document.as_deref(),
-                issued_by: program.info.issued_by.as_deref(),
-            },
+            standard: standard_name(&program.info),
             subject: &record.subject,
             assessment_date: record.assessment_date,
             score: Number(&verdict.total),
@@ -349,6 +340,18 @@ impl<'v> View<'v> {
                 line: None,
             },
         })
+    }
+}
+
+fn standard_name(info: &Info) -> StandardName<'_> {
+    StandardName {
+        id: &info.id,
+        title: &info.title,
+        in_force_from: info.in_force_from,
+        in_force_until: info.in_force_until,
+        status: (info.status != Status::InForce).then(|| info.status.word()),
+        document: info.document.as_deref(),
+        issued_by: info.issued_by.as_deref(),
     }
 }
 
