@@ -281,7 +281,9 @@ fn outcome(program: &Program, evidence: &str) -> Vec<String> {
                 format!("{}: {what} {}", one.kind, one.reason)
             }));
             lines.extend(beside(result));
-            for section in &result.sections {
+            let mut open: Vec<_> = result.sections.iter().collect();
+            while let Some(section) = open.pop() {
+                open.extend(&section.sections);
                 lines.push(format!("{}: {}", section.id, section.score.0));
                 let scored = section.indicators.iter();
                 lines.extend(

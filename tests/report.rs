@@ -28,6 +28,7 @@ const SERVICE: (&str, &str) = (
     "rules/sme-service/standard.rules",
     "rules/sme-service/cases/typical.yaml",
 );
+const PARK: (&str, &str) = ("tests/report/points.rules", "tests/report/park.yaml");
 const LIBRARY: (&str, &str) = ("tests/report/library.rules", "tests/report/rural.yaml");
 
 fn layout(language: Language, width: usize) -> Layout<'static> {
@@ -100,6 +101,37 @@ fn a_result_with_everything_in_english() {
 }
 
 #[test]
+fn a_result_in_points_in_both_languages() {
+    let both = [
+        text(PARK, &layout(Language::Zh, 80)),
+        text(PARK, &layout(Language::En, 80)),
+    ];
+    insta::assert_snapshot!(both.join("\n"));
+}
+
+#[test]
+fn what_has_no_score_says_nothing_of_one() {
+    let rules = "standard x \"没有分数\"\nnot a rule \"words\" because \"none\"\n";
+    let layout = layout(Language::En, 80);
+    let both = with(
+        (rules, Path::new(".")),
+        "subject: 甲\n",
+        Language::En,
+        |result| {
+            let row = [Row::scored(result, "a.yaml")];
+            let several = report::lines(&row, &layout) + &report::summary(&row, &layout);
+            [
+                report::text(result, &layout),
+                report::brief(result, &layout),
+                several,
+            ]
+            .join("\n")
+        },
+    );
+    insta::assert_snapshot!(both);
+}
+
+#[test]
 fn verdicts_in_brief() {
     let brief = |files, language| {
         let layout = layout(language, 80);
@@ -110,6 +142,8 @@ fn verdicts_in_brief() {
         brief(SERVICE, Language::En),
         brief(LIBRARY, Language::Zh),
         brief(LIBRARY, Language::En),
+        brief(PARK, Language::Zh),
+        brief(PARK, Language::En),
     ];
     insta::assert_snapshot!(all.join("\n"));
 }

@@ -98,7 +98,7 @@ pub(super) fn set_score_outside(span: Span, floor: Option<&Exact>, cap: &Exact) 
 pub(super) fn bound_on_section(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::Bounds,
-        say!(zh "一级指标没有封顶和保底", en "a section has no cap and no floor"),
+        say!(zh "有权重的一级指标没有封顶和保底", en "a section with a weight has no cap and no floor"),
     )
     .label(span, say!(zh "这个界限", en "this bound"))
     .help(say!(zh "把它移到指标上", en "move it to the indicators"))

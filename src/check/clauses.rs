@@ -256,6 +256,7 @@ impl Checker<'_> {
         if typed.traits.needs_scores {
             return self.refuse(names::score_too_early(typed.span));
         }
+        self.know(&typed);
         let counted = Counted {
             name: field.as_ref().map(|field| field.name.clone()),
             label: field.and_then(|field| field.label),

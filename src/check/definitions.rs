@@ -85,8 +85,18 @@ impl Checker<'_> {
     pub(super) fn complete(&mut self, value: &Expr) -> Option<Typed> {
         let typed = self.expression(value)?;
         match typed.traits.divisors.first() {
-            None => Some(typed),
+            None => {
+                self.know(&typed);
+                Some(typed)
+            }
             Some(divisor) => self.refuse(types::may_be_zero(*divisor)),
+        }
+    }
+
+    /// Keeps the range of an expression that stands alone.
+    pub(super) fn know(&mut self, typed: &Typed) {
+        if let Some(extent) = &typed.extent {
+            self.extents.insert(typed.id, extent.clone());
         }
     }
 }

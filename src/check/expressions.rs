@@ -1,7 +1,7 @@
 //! Expressions: names become ids, and every operand has the type that its operator needs.
 
 use crate::check::extent::Extent;
-use crate::check::mistakes::{names, structure, types, verdicts};
+use crate::check::mistakes::{names, shares, structure, types, verdicts};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::{Traits, Typed};
 use crate::domain::meaning::Comparison;
@@ -14,9 +14,6 @@ use crate::syntax::ast::{self, ExprKind, Name, PartRef};
 
 /// The most kinds or rows that evidence holds.
 pub(super) const MOST_ROWS: i128 = 1_000_000;
-
-/// The places of a total that nothing rounds: a score and a weight have at most 12 each.
-const TOTAL_PLACES: u32 = 24;
 
 impl Checker<'_> {
     /// Checks an expression of any type.
@@ -230,46 +227,59 @@ impl Checker<'_> {
         Typed { extent, ..typed }
     }
 
-    fn score(&mut self, part: &PartRef, span: Span, make: impl Fn(Part) -> Expr) -> Option<Typed> {
-        let (part, extent) = match part {
-            PartRef::Named(name) => self.part_named(name)?,
-            PartRef::Total => match self.whole.clone() {
-                Some(whole) => {
-                    let places = whole.places.unwrap_or(TOTAL_PLACES);
-                    (Part::Total, Extent::new(whole.low, whole.high, places))
-                }
-                None => return self.refuse(verdicts::no_total(span)),
-            },
+    /// The part that is named.
+    fn part(&mut self, part: &PartRef, span: Span) -> Option<Part> {
+        let PartRef::Named(name) = part else {
+            return match self.has_total {
+                true => Some(Part::Total),
+                false => self.refuse(verdicts::no_total(span)),
+            };
         };
+        match self.parts.get(&name.text) {
+            Some(Some(part)) => Some(*part),
+            Some(None) => self.refuse(names::ambiguous(name)),
+            None => {
+                let known: Vec<String> = self.parts.keys().cloned().collect();
+                let known = known.iter().map(String::as_str);
+                self.refuse(names::unknown_among(name, known, ("指标", "indicator")))
+            }
+        }
+    }
+
+    fn score(&mut self, part: &PartRef, span: Span, make: impl Fn(Part) -> Expr) -> Option<Typed> {
+        let part = self.part(part, span)?;
         let traits = Traits {
             needs_scores: true,
             ..Traits::default()
         };
         let expr = make(part);
+        // Inside the tree it is not known yet, and stands too early.
+        let early = || Extent::dense(self.scale.0.clone(), self.scale.1.clone());
+        let score = self.score_extent(part).unwrap_or_else(early);
+        let score = match part {
+            Part::Total => ending(score),
+            Part::Section(_) | Part::Indicator(_) => score,
+        };
         let (quantity, extent) = if matches!(expr, Expr::ShareOf(_)) {
-            let full = &self.scale.1 - &self.scale.0;
-            let share = |score: &Exact| {
-                (score - &self.scale.0)
-                    .divided_by(&full)
-                    .unwrap_or(Exact::ZERO)
+            let Some((low, high)) = self.ends_of(part) else {
+                return self.refuse(shares::share_of_extra(span));
             };
-            let range = extent.with_range(share(&extent.low), share(&extent.high));
+            let full = &high - &low;
+            let share = |score: &Exact| (score - &low).divided_by(&full).unwrap_or(Exact::ZERO);
+            let range = Extent::dense(share(&score.low), share(&score.high));
             (Quantity::Ratio, range)
         } else {
-            (Quantity::Points, extent)
+            (Quantity::Points, score)
         };
         self.made_number(expr, quantity, extent, (span, traits))
     }
+}
 
-    fn part_named(&mut self, name: &Name) -> Option<(Part, Extent)> {
-        let Some(known) = self.parts.get(&name.text).cloned() else {
-            let known: Vec<String> = self.parts.keys().cloned().collect();
-            let known = known.iter().map(String::as_str);
-            return self.refuse(names::unknown_among(name, known, ("指标", "indicator")));
-        };
-        match known.part {
-            Some(part) => Some((part, known.extent)),
-            None => self.refuse(names::ambiguous(name)),
-        }
-    }
+/// The places of a total that nothing rounds: a score and a weight have at most 12 each.
+const TOTAL_PLACES: u32 = 24;
+
+/// The range of a total, whose decimals always end: what would keep them from it must be rounded.
+fn ending(total: Extent) -> Extent {
+    let places = total.places.unwrap_or(TOTAL_PLACES);
+    Extent::new(total.low, total.high, places)
 }

@@ -68,14 +68,12 @@ impl Checker<'_> {
                     self.found.add(structure::empty_scale(span));
                 } else {
                     self.scale = (low.clone(), high.clone());
+                    self.scale_span = Some(span);
                 }
                 "scale"
             }
             ItemKind::Total { bounds, roundings } => {
-                self.total.rounding = roundings.first().map(|(rounding, _)| *rounding);
-                if let Some(bound) = bounds.first() {
-                    self.found.add(structure::not_yet(bound.span));
-                }
+                self.total_line(bounds, roundings);
                 "total"
             }
             ItemKind::Grades(ast::Grading { title: None, .. }) => "grades",

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::check::SourceText;
 use crate::check::extent::Extent;
+use crate::check::scores::Scores;
+use crate::check::tree::needs_sections;
 use crate::check::typed::{Traits, Typed};
 use crate::check::{accepts, names, quotes};
 use crate::diagnostics::{Diagnostic, Found};
@@ -11,10 +13,10 @@ use crate::domain::Exact;
 use crate::evidence::{FieldId, Schema};
 use crate::program::expr::Part;
 use crate::program::{
-    Adding, Better, Builder, ConditionsId, DefinitionId, Grade, Graded, Grading, Info, Note,
-    Output, Parts, Procedure, Program, Ruling, Total,
+    Adding, Better, Builder, ConditionsId, DefinitionId, ExprId, Grade, Graded, Grading, Info,
+    Note, Output, Parts, Procedure, Program, Ruling, Total,
 };
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
 
 /// Everything that the parts of the check share.
@@ -29,8 +31,17 @@ pub(super) struct Checker<'c> {
     pub(super) names: BTreeMap<String, Meaning>,
     /// What labels stand for, outside rows.
     pub(super) labels: BTreeMap<String, Meaning>,
-    /// What the names and labels of sections and indicators stand for.
-    pub(super) parts: BTreeMap<String, PartName>,
+    /// How the file adds up.
+    pub(super) adding: Adding,
+    /// The place of the `scale` line.
+    pub(super) scale_span: Option<Span>,
+    /// What the names and labels of sections and indicators stand for; nothing where a label is
+    /// shared.
+    pub(super) parts: BTreeMap<String, Option<Part>>,
+    /// What is known of the scores of parts.
+    pub(super) scores: Scores,
+    /// The ranges of expressions that stand alone.
+    pub(super) extents: BTreeMap<ExprId, Extent>,
     /// What is known of each definition, by its id.
     pub(super) defined: Vec<Typed>,
     /// The records whose row is at hand, inside a filter.
@@ -38,8 +49,8 @@ pub(super) struct Checker<'c> {
     /// Fields that something uses.
     pub(super) used: Vec<bool>,
     pub(super) total: Total,
-    /// The range of the total, where something is scored.
-    pub(super) whole: Option<Extent>,
+    /// Whether there is one, or its lack was reported.
+    pub(super) has_total: bool,
     pub(super) grades: Vec<Grade>,
     pub(super) rulings: Vec<Ruling>,
     /// What is graded in place of the total.
@@ -73,15 +84,6 @@ pub(super) enum Meaning {
     Ambiguous,
 }
 
-/// What a name of a part of the tree stands for.
-#[derive(Debug, Clone)]
-pub(super) struct PartName {
-    /// The part; nothing where a label is shared.
-    pub(super) part: Option<Part>,
-    /// The range of its score.
-    pub(super) extent: Extent,
-}
-
 impl<'c> Checker<'c> {
     pub(super) fn new(file: &'c SourceFile, found: &'c mut Found) -> Self {
         Self {
@@ -93,12 +95,16 @@ impl<'c> Checker<'c> {
             scale: (Exact::ZERO, Exact::whole(100)),
             names: BTreeMap::new(),
             labels: BTreeMap::new(),
+            adding: Adding::default(),
+            scale_span: None,
             parts: BTreeMap::new(),
+            scores: Scores::default(),
+            extents: BTreeMap::new(),
             defined: vec![],
             row: None,
             used: vec![],
             total: Total::default(),
-            whole: None,
+            has_total: false,
             grades: vec![],
             rulings: vec![],
             graded_by: None,
@@ -128,11 +134,10 @@ impl<'c> Checker<'c> {
         self.headers(tree);
         names::check_declared(tree, self.found);
         self.evidence(tree);
-        self.whole = self.total_extent(tree);
+        self.has_total = needs_sections(tree) || has_sections(tree);
         self.name_judgements(tree);
         self.named_before_the_tree(tree);
         self.sections(tree);
-        self.whole = self.total_extent(tree);
         self.named_behind_the_tree(tree);
         self.verdicts(tree);
         self.beside(tree);
@@ -145,7 +150,7 @@ impl<'c> Checker<'c> {
         }
         Some(self.build.finish(Parts {
             info: self.info,
-            adding: Adding::Weights,
+            adding: self.adding,
             scale: self.scale,
             calendar: None,
             schema: self.schema,
@@ -174,4 +179,10 @@ impl<'c> Checker<'c> {
 fn is_notes_alone(tree: &ast::File) -> bool {
     let mut items = tree.items.iter();
     !tree.notes.is_empty() && items.all(|item| item.kind.as_source().is_some())
+}
+
+fn has_sections(tree: &ast::File) -> bool {
+    tree.items
+        .iter()
+        .any(|item| item.kind.as_section().is_some())
 }

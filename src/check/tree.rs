@@ -2,14 +2,17 @@
 
 use crate::check::bounds;
 use crate::check::clauses::Place;
-use crate::check::extent::Extent;
 use crate::check::fields::label;
 use crate::check::mistakes::structure::Hollow;
-use crate::check::mistakes::{structure, types};
-use crate::check::scope::{Checker, PartName};
+use crate::check::mistakes::{shares, structure, types};
+use crate::check::nesting::Node;
+use crate::check::scope::Checker;
+use crate::check::weights::{Counts, Holder};
 use crate::domain::{Exact, Rounding};
 use crate::program::expr::Part;
-use crate::program::{Applies, Indicator, IndicatorId, Origin, Otherwise, Section, SectionId};
+use crate::program::{
+    Adding, Applies, Indicator, IndicatorId, Origin, Otherwise, Section, SectionId, Total,
+};
 use crate::source::Span;
 use crate::syntax::ast::{self, BoundSide, Clause, ClauseKind, Header, ItemKind, Lead};
 
@@ -17,162 +20,243 @@ use crate::syntax::ast::{self, BoundSide, Clause, ClauseKind, Header, ItemKind, 
 #[derive(Default)]
 struct Settings {
     cap: Option<(Exact, Span)>,
-    floor: Option<(Exact, Span)>,
+    /// The floor; nothing inside for `floor none`.
+    floor: Option<(Option<Exact>, Span)>,
     rounding: Option<(Rounding, Span)>,
     applies: Option<(Applies, Span)>,
 }
 
-/// The places of a score that nothing rounds: points and weights have at most 12 each.
-const SCORE_PLACES: u32 = 12;
+/// The section that an indicator stands in.
+#[derive(Clone, Copy)]
+struct Around {
+    id: SectionId,
+    holder: Holder,
+    /// Whether it, one that holds it, or the total is rounded.
+    is_rounded: bool,
+}
 
 impl Checker<'_> {
     /// The whole tree.
     pub(super) fn sections(&mut self, tree: &ast::File) {
-        let sections: Vec<(&Lead, &ast::Section)> = tree
-            .items
-            .iter()
-            .filter_map(|item| Some((&item.lead, item.kind.as_section()?)))
-            .collect();
-        if sections.is_empty() && !has_results(tree) {
+        let nodes = self.nodes(tree);
+        if nodes.is_empty() && needs_sections(tree) {
             let top = tree.items.first().map_or(Span::default(), |item| item.span);
             self.found.add(structure::empty(top, Hollow::Standard));
         }
-        for (lead, section) in &sections {
-            self.section(lead, section);
+        self.settle_adding(&nodes);
+        let mut rounded: Vec<bool> = vec![];
+        for node in &nodes {
+            let around = node.parent.and_then(|parent| rounded.get(parent));
+            let around = around.copied().unwrap_or(self.total.rounding.is_some());
+            rounded.push(self.section(node, &nodes, around));
         }
-        let written: Vec<&ast::Section> = sections.iter().map(|(_, section)| *section).collect();
-        self.check_weights(&written, Span::default());
-    }
-
-    fn section(&mut self, lead: &Lead, written: &ast::Section) {
-        let weight = self.weight(&written.header);
-        let settings = self.settings(&written.header, &written.settings);
-        if let Some((_, span)) = settings.cap.as_ref().or(settings.floor.as_ref()) {
-            self.found.add(bounds::bound_on_section(*span));
-        }
-        if written.indicators.is_empty() {
-            self.found
-                .add(structure::empty(written.header.span, Hollow::Section));
-        }
-        let id = self.build.next_section();
-        let is_rounded = settings.rounding.is_some() || self.total.rounding.is_some();
-        let kept: Vec<_> = written
-            .indicators
-            .iter()
-            .map(|indicator| self.indicator(indicator, id, is_rounded))
-            .collect();
-        let applies = settings.applies;
-        if let Some((
-            Applies {
-                otherwise: Otherwise::Reweigh,
-                ..
-            },
-            span,
-        )) = &applies
-            && self.total.rounding.is_none()
-        {
-            self.found.add(types::endless(*span));
-        }
-        if self.total.rounding.is_none() && can_be_all_out(written) {
-            self.found
-                .add(types::endless_without_section(written.header.span));
-        }
-        let rounding = settings.rounding.map(|(rounding, _)| rounding);
-        let extent = self.section_extent(written, rounding);
-        let indicators: Vec<IndicatorId> = kept.into_iter().flatten().collect();
-        if let Some(weight) = weight {
-            if let Some(parent) = &written.parent {
-                self.found.add(structure::not_yet(parent.span));
+        self.score_sections();
+        for (at, node) in nodes.iter().enumerate() {
+            let around = node.parent.and_then(|parent| rounded.get(parent));
+            let around = around.copied().unwrap_or(self.total.rounding.is_some());
+            let section = self.build.section_of(Node::id(at));
+            if !around
+                && !is_in_extra(node, &nodes)
+                && section.is_some_and(|section| !section.is_extra && self.can_be_all_out(section))
+            {
+                let span = node.written.header.span;
+                self.found.add(types::endless_without_section(span));
             }
-            self.build.section(Section {
-                is_extra: false,
-                floor: None,
-                cap: None,
-                sections: vec![],
-                parent: None,
-                name: written.header.title.name.text.clone(),
-                label: label(&written.header.title),
-                weight,
-                rounding,
-                applies: applies.map(|(applies, _)| applies),
-                indicators,
-                origin: self.origin(lead, written.header.span),
-            });
         }
-        self.name_part(&written.header, Part::Section(id), extent);
+        let is_misplaced = |node: &Node<'_>| node.written.parent.is_some() && node.parent.is_none();
+        if !nodes.iter().any(is_misplaced) {
+            self.check_sums(&nodes);
+        }
     }
 
-    /// The range of a section's score: it lies among those of its indicators and the scale's ends.
-    fn section_extent(&self, written: &ast::Section, rounding: Option<Rounding>) -> Extent {
-        let names = written.indicators.iter().map(|one| &one.header.title.name);
-        let parts = names.filter_map(|name| self.parts.get(&name.text));
-        let (low, high) = self.score_range(parts.map(|part| &part.extent));
-        score_extent(&low, &high, rounding)
-    }
-
-    /// From the lowest to the highest of some scores, and of the scale.
-    pub(super) fn score_range<'e>(
-        &self,
-        scores: impl Iterator<Item = &'e Extent>,
-    ) -> (Exact, Exact) {
-        scores.fold(self.scale.clone(), |(low, high), score| {
-            (low.min(score.low.clone()), high.max(score.high.clone()))
-        })
-    }
-
-    fn name_part(&mut self, header: &Header, part: Part, extent: Extent) {
-        let known = PartName {
-            part: Some(part),
-            extent,
+    /// One section with its indicators; whether what stands in it is rounded somewhere above.
+    fn section(&mut self, node: &Node<'_>, nodes: &[Node<'_>], is_rounded: bool) -> bool {
+        let (lead, written) = (node.lead, node.written);
+        let header = &written.header;
+        let holder = match node.parent {
+            None => Holder::Whole,
+            Some(_) if is_in_extra(node, nodes) => Holder::Extra,
+            Some(_) => Holder::SectionOfSections,
         };
+        let counts = self.share(header, holder);
+        let settings = self.settings(header, &written.settings);
+        let (floor, cap) = self.bounds_of_section(counts.as_ref(), &settings);
+        if written.indicators.is_empty() && node.children.is_empty() {
+            self.found
+                .add(structure::empty(header.span, Hollow::Section));
+        }
+        let is_in_extra = holder == Holder::Extra;
+        self.check_reweigh(counts.as_ref(), &settings, (is_rounded, is_in_extra));
+        let is_extra = counts.as_ref().is_some_and(Counts::is_extra);
+        let id = self.build.section(Section {
+            name: header.title.name.text.clone(),
+            label: label(&header.title),
+            weight: counts.as_ref().map_or(Exact::ZERO, Counts::share),
+            is_extra,
+            floor,
+            cap,
+            rounding: settings.rounding.map(|(rounding, _)| rounding),
+            applies: settings.applies.map(|(applies, _)| applies),
+            indicators: vec![],
+            sections: vec![],
+            parent: node.parent.map(Node::id),
+            origin: self.origin(lead, header.span),
+        });
+        let around = Around {
+            id,
+            holder: if is_extra {
+                Holder::Extra
+            } else {
+                Holder::Section
+            },
+            is_rounded: is_rounded || settings.rounding.is_some(),
+        };
+        for indicator in &written.indicators {
+            let indicator = self.indicator(indicator, around);
+            self.build.hold(id, indicator);
+        }
+        self.name_part(header, Part::Section(id));
+        around.is_rounded
+    }
+
+    /// The bounds of a section: only where scores are added as they are.
+    fn bounds_of_section(
+        &mut self,
+        counts: Option<&Counts>,
+        settings: &Settings,
+    ) -> (Option<Exact>, Option<Exact>) {
+        match (counts, self.adding) {
+            (Some(Counts::Bonus(_) | Counts::Deduction(_)), _) => {
+                let (floor, cap) = self.bounds_of(counts, settings);
+                (floor, Some(cap))
+            }
+            (Some(Counts::Share(_)), Adding::Points) | (None, _) => {
+                let floor = settings.floor.clone().and_then(|(floor, _)| floor);
+                let cap = settings.cap.clone().map(|(cap, _)| cap);
+                self.check_floor(settings, floor.as_ref(), cap.as_ref());
+                (floor, cap)
+            }
+            (Some(Counts::Share(_)), Adding::Weights) => {
+                let floor = settings.floor.as_ref().map(|(_, span)| *span);
+                let cap = settings.cap.as_ref().map(|(_, span)| *span);
+                if let Some(span) = cap.or(floor) {
+                    self.found.add(bounds::bound_on_section(span));
+                }
+                (None, None)
+            }
+        }
+    }
+
+    /// The floor and the cap of what has both: what its lines say, within what its header gives it.
+    fn bounds_of(
+        &mut self,
+        counts: Option<&Counts>,
+        settings: &Settings,
+    ) -> (Option<Exact>, Exact) {
+        let (low, high) = match counts {
+            None => self.scale.clone(),
+            Some(Counts::Share(points)) => match self.adding {
+                Adding::Weights => self.scale.clone(),
+                Adding::Points => (Exact::ZERO, points.clone()),
+            },
+            Some(Counts::Bonus(points)) => (Exact::ZERO, points.clone()),
+            Some(Counts::Deduction(points)) => (-points, Exact::ZERO),
+        };
+        let cap = settings.cap.clone().map_or(high.clone(), |(cap, _)| cap);
+        let floor = settings.floor.clone();
+        let floor = floor.map_or(Some(low.clone()), |(floor, _)| floor);
+        if let (Some((_, span)), Some(counts)) = (&settings.cap, counts) {
+            let (is_outside, least) = match counts {
+                Counts::Share(_) => (self.adding == Adding::Points && cap > high, None),
+                Counts::Bonus(_) => (cap > high || cap <= Exact::ZERO, Some(&low)),
+                Counts::Deduction(_) => (cap > high, Some(&low)),
+            };
+            if is_outside {
+                self.found.add(shares::bound_outside(*span, (least, &high)));
+            }
+        }
+        if let (Some((_, span)), Some(Counts::Deduction(_))) = (&settings.floor, counts)
+            && floor.as_ref().is_none_or(|floor| *floor < low)
+        {
+            self.found
+                .add(shares::bound_outside(*span, (Some(&low), &high)));
+        }
+        self.check_floor(settings, floor.as_ref(), Some(&cap));
+        (floor, cap)
+    }
+
+    fn check_floor(&mut self, settings: &Settings, floor: Option<&Exact>, cap: Option<&Exact>) {
+        if let (Some(floor), Some(cap)) = (floor, cap)
+            && floor > cap
+        {
+            let floor = settings.floor.as_ref().map(|(_, span)| *span);
+            let cap = settings.cap.as_ref().map(|(_, span)| *span);
+            if let Some(span) = floor.or(cap) {
+                self.found.add(bounds::floor_above_cap(span));
+            }
+        }
+    }
+
+    /// A share that goes to others divides by what is left; what has no share has none to give.
+    fn check_reweigh(
+        &mut self,
+        counts: Option<&Counts>,
+        settings: &Settings,
+        (is_rounded, is_in_extra): (bool, bool),
+    ) {
+        if let Some((applies, span)) = &settings.applies
+            && applies.otherwise == Otherwise::Reweigh
+        {
+            if is_in_extra || counts.is_some_and(Counts::is_extra) {
+                self.found.add(shares::reweigh_outside(*span));
+            } else if !is_rounded {
+                self.found.add(types::endless(*span));
+            }
+        }
+    }
+
+    /// The lowest and the highest score that count as none and all of a part; nothing where it stands
+    /// outside the shares.
+    pub(super) fn ends_of(&self, part: Part) -> Option<(Exact, Exact)> {
+        let (share, is_extra) = match part {
+            Part::Total => return Some(self.scale.clone()),
+            Part::Section(id) => {
+                let section = self.build.section_of(id)?;
+                (&section.weight, section.is_extra)
+            }
+            Part::Indicator(id) => {
+                let indicator = self.build.indicator_of(id)?;
+                (&indicator.weight, indicator.is_extra)
+            }
+        };
+        match self.adding {
+            _ if is_extra => None,
+            Adding::Weights => Some(self.scale.clone()),
+            Adding::Points => Some((Exact::ZERO, share.clone())),
+        }
+    }
+
+    fn name_part(&mut self, header: &Header, part: Part) {
         self.parts
-            .insert(header.title.name.text.clone(), known.clone());
+            .insert(header.title.name.text.clone(), Some(part));
         if let Some(label) = label(&header.title) {
             self.parts
                 .entry(label)
-                .and_modify(|other| other.part = None)
-                .or_insert(known);
+                .and_modify(|other| *other = None)
+                .or_insert(Some(part));
         }
     }
 
-    fn indicator(
-        &mut self,
-        written: &ast::Indicator,
-        section: SectionId,
-        is_rounded: bool,
-    ) -> Option<IndicatorId> {
+    fn indicator(&mut self, written: &ast::Indicator, around: Around) -> IndicatorId {
         let header = &written.header;
-        let weight = self.weight(header);
+        let counts = self.share(header, around.holder);
         let settings = self.settings(header, &written.clauses);
-        let cap = settings
-            .cap
-            .as_ref()
-            .map_or(self.scale.1.clone(), |(cap, _)| cap.clone());
-        let floor = settings
-            .floor
-            .as_ref()
-            .map_or(self.scale.0.clone(), |(floor, _)| floor.clone());
-        if floor > cap {
-            let span = settings
-                .floor
-                .or(settings.cap)
-                .map_or(header.span, |(_, span)| span);
-            self.found.add(bounds::floor_above_cap(span));
-        }
-        if let Some((
-            Applies {
-                otherwise: Otherwise::Reweigh,
-                ..
-            },
-            span,
-        )) = &settings.applies
-            && !is_rounded
-        {
-            self.found.add(types::endless(*span));
-        }
+        let (floor, cap) = self.bounds_of(counts.as_ref(), &settings);
+        let is_in_extra = around.holder == Holder::Extra;
+        self.check_reweigh(counts.as_ref(), &settings, (around.is_rounded, is_in_extra));
         let place = Place {
             cap: cap.clone(),
-            floor: Some(floor.clone()),
+            floor: floor.clone(),
             is_in_group: false,
         };
         let clauses = self.clauses(&written.clauses, &place);
@@ -181,24 +265,23 @@ impl Checker<'_> {
                 .add(structure::empty(header.span, Hollow::Indicator));
         }
         self.check_overrides(&clauses);
-        let rounding = settings.rounding.map(|(rounding, _)| rounding);
-        let extent = score_extent(&floor, &cap, rounding);
-        let origin = self.origin(&written.lead, header.span);
-        let id = self.build.indicator(Indicator {
+        let indicator = Indicator {
             name: header.title.name.text.clone(),
             label: label(&header.title),
-            weight: weight.clone().unwrap_or(Exact::ZERO),
-            is_extra: false,
-            floor: Some(floor),
+            weight: counts.as_ref().map_or(Exact::ZERO, Counts::share),
+            is_extra: counts.as_ref().is_some_and(Counts::is_extra),
+            floor,
             cap,
-            rounding,
+            rounding: settings.rounding.map(|(rounding, _)| rounding),
             applies: settings.applies.map(|(applies, _)| applies),
             clauses,
-            section,
-            origin,
-        });
-        self.name_part(header, Part::Indicator(id), extent);
-        weight.map(|_| id)
+            section: around.id,
+            origin: self.origin(&written.lead, header.span),
+        };
+        self.score_indicator(&indicator);
+        let id = self.build.indicator(indicator);
+        self.name_part(header, Part::Indicator(id));
+        id
     }
 
     /// Where something stands and what it implements.
@@ -254,12 +337,42 @@ impl Checker<'_> {
     }
 
     fn bound(&mut self, bound: &ast::Bound, settings: &mut Settings) {
-        if let Some(value) = self.bound_value(bound) {
-            match bound.side {
-                BoundSide::Cap => self.once(&mut settings.cap, value, bound.span, "cap"),
-                BoundSide::Floor => self.once(&mut settings.floor, value, bound.span, "floor"),
-            }
+        if bound.each.is_some() {
+            self.found.add(structure::period_of_a_part(bound.span));
+            return;
         }
+        let value = bound.value.as_ref().map(|value| self.points(value));
+        match (bound.side, value) {
+            (BoundSide::Cap, Some(Some(cap))) => {
+                self.once(&mut settings.cap, cap, bound.span, "cap");
+            }
+            (BoundSide::Floor, Some(Some(floor))) => {
+                self.once(&mut settings.floor, Some(floor), bound.span, "floor");
+            }
+            (BoundSide::Floor, None) => {
+                self.once(&mut settings.floor, None, bound.span, "floor");
+            }
+            (_, Some(None)) | (BoundSide::Cap, None) => {}
+        }
+    }
+
+    /// `total cap 100 floor 0 rounded to 1 place`.
+    pub(super) fn total_line(&mut self, bounds: &[ast::Bound], roundings: &[(Rounding, Span)]) {
+        let mut settings = Settings::default();
+        for bound in bounds {
+            self.bound(bound, &mut settings);
+        }
+        for (rounding, span) in roundings {
+            self.once(&mut settings.rounding, *rounding, *span, "rounded to");
+        }
+        let floor = settings.floor.clone().and_then(|(floor, _)| floor);
+        let cap = settings.cap.clone().map(|(cap, _)| cap);
+        self.check_floor(&settings, floor.as_ref(), cap.as_ref());
+        self.total = Total {
+            cap,
+            floor,
+            rounding: settings.rounding.map(|(rounding, _)| rounding),
+        };
     }
 
     /// Sets what may be said once.
@@ -300,66 +413,27 @@ impl Checker<'_> {
     }
 }
 
-/// The range of a score between two bounds; rounding comes behind the bounds and may leave them.
-fn score_extent(low: &Exact, high: &Exact, rounding: Option<Rounding>) -> Extent {
-    match rounding {
-        None => Extent::new(low.clone(), high.clone(), SCORE_PLACES),
-        Some(rounding) => Extent::new(
-            low.rounded(rounding),
-            high.rounded(rounding),
-            rounding.places,
-        ),
-    }
+/// Whether a standard without sections says nothing, or speaks of a scale or a total all the same.
+pub(super) fn needs_sections(tree: &ast::File) -> bool {
+    let is_scored =
+        |kind: &ItemKind| matches!(kind, ItemKind::Total { .. } | ItemKind::Scale { .. });
+    let says = |kind: &ItemKind| {
+        matches!(
+            kind,
+            ItemKind::Conditions(_)
+                | ItemKind::Procedure(_)
+                | ItemKind::Output { .. }
+                | ItemKind::Grades(ast::Grading { by: Some(_), .. })
+        )
+    };
+    let mut kinds = tree.items.iter().map(|item| &item.kind);
+    kinds.clone().any(is_scored) || tree.notes.is_empty() && !kinds.any(says)
 }
 
-/// Whether a file has results beside a score.
-fn has_results(tree: &ast::File) -> bool {
-    tree.items.iter().any(|item| match &item.kind {
-        ItemKind::Conditions(_) | ItemKind::Procedure(_) | ItemKind::Output { .. } => true,
-        ItemKind::Grades(grading) => grading.by.is_some(),
-        ItemKind::Standard(_)
-        | ItemKind::Source(_)
-        | ItemKind::InForce { .. }
-        | ItemKind::IssuedBy(_)
-        | ItemKind::Document(_)
-        | ItemKind::Scale { .. }
-        | ItemKind::Evidence(_)
-        | ItemKind::Define { .. }
-        | ItemKind::Section(_)
-        | ItemKind::Status(_)
-        | ItemKind::Supersedes(_)
-        | ItemKind::Use(_)
-        | ItemKind::Calendar(_)
-        | ItemKind::Parameter { .. }
-        | ItemKind::Table(_)
-        | ItemKind::Ruling(_)
-        | ItemKind::Total { .. } => false,
-    })
-}
-
-/// Whether each section may leave its weight to the others, so that the total is one of nothing.
-pub(super) fn may_be_nothing(tree: &ast::File) -> bool {
-    let mut sections = tree.items.iter().filter_map(|item| item.kind.as_section());
-    sections.all(|section| {
-        section.settings.iter().any(gives_its_weight_away) || can_be_all_out(section)
-    })
-}
-
-fn gives_its_weight_away(clause: &Clause) -> bool {
-    matches!(
-        clause.kind,
-        ClauseKind::Applies {
-            otherwise: Some(ast::Otherwise::Reweigh),
-            ..
-        }
-    )
-}
-
-/// Whether each indicator of a section may leave its weight to the others, so that none is left.
-fn can_be_all_out(section: &ast::Section) -> bool {
-    let mut indicators = section.indicators.iter();
-    !section.indicators.is_empty()
-        && indicators.all(|one| one.clauses.iter().any(gives_its_weight_away))
+/// Whether a section stands in a bonus or a deduction.
+fn is_in_extra(node: &Node<'_>, nodes: &[Node<'_>]) -> bool {
+    let parent = node.parent.and_then(|parent| nodes.get(parent));
+    parent.is_some_and(Node::is_extra)
 }
 
 /// Where a condition ends with `otherwise` and a name.

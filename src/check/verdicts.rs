@@ -5,10 +5,9 @@ use crate::check::fields::label;
 use crate::check::mistakes::structure::Hollow;
 use crate::check::mistakes::{names, structure, types, verdicts, warnings};
 use crate::check::scope::Checker;
-use crate::check::tree::may_be_nothing;
 use crate::check::typed::Typed;
+use crate::domain::Type;
 use crate::domain::types::Quantity;
-use crate::domain::{Exact, Type};
 use crate::program::expr::Expr;
 use crate::program::{Better, DatedRange, Grade, Graded, Grading, Ruling, RulingKind, from_worst};
 use crate::source::Span;
@@ -66,10 +65,10 @@ impl Checker<'_> {
     }
 
     fn total_graded(&mut self, span: Span) -> Option<(Extent, Type)> {
-        match self.whole.clone() {
-            Some(whole) => Some((whole, Type::Number(Quantity::Points))),
-            None => self.refuse(verdicts::no_total(span)),
+        if !self.has_total {
+            return self.refuse(verdicts::no_total(span));
         }
+        Some((self.total_extent(), Type::Number(Quantity::Points)))
     }
 
     /// A number that is graded in place of the total.
@@ -121,31 +120,6 @@ impl Checker<'_> {
             self.check_cover(&ranges, &extent, &ty);
         }
         grades
-    }
-
-    /// The range of the total: it lies between the least floor and the highest cap, and is 0 where no
-    /// part applies.
-    pub(super) fn total_extent(&self, tree: &ast::File) -> Option<Extent> {
-        if !tree
-            .items
-            .iter()
-            .any(|item| item.kind.as_section().is_some())
-        {
-            return None;
-        }
-        let (mut low, mut high) = self.score_range(self.parts.values().map(|part| &part.extent));
-        if may_be_nothing(tree) {
-            low = low.min(Exact::ZERO);
-            high = high.max(Exact::ZERO);
-        }
-        Some(match self.total.rounding {
-            Some(rounding) => Extent::new(
-                low.rounded(rounding),
-                high.rounded(rounding),
-                rounding.places,
-            ),
-            None => Extent::dense(low, high),
-        })
     }
 
     // ---- rulings --------------------------------------------------------------------------------

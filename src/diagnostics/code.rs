@@ -74,6 +74,7 @@ codes! {
     NoFallback E306 "没有说明不适用时怎么办" "what happens otherwise is not said";
     BadWeight E307 "权重不在0到100%之间" "a weight out of bounds";
     BadStep E308 "每一档的大小须大于零" "a step that is not above zero";
+    MixedShares E310 "一个文件里既有权重又有分值" "weights and points in one file";
     NoGrade E340 "没有说明评为哪一级" "which grade follows is not said";
     NoEffect E341 "这一条不能改变等级" "a ruling that can move no grade";
     BadLeast E342 "至少几项的数不对" "a least number that does not fit";

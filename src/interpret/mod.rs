@@ -28,7 +28,7 @@ pub use explain::Why;
 pub use judgements::check_judgements;
 pub use result::{
     ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, GradeStep, IndicatorResult,
-    Missing, NeededBy, Number, Override, ScoreResult, SectionResult, StandardName,
+    Missing, NeededBy, Number, Override, ScoreResult, SectionResult, Share, StandardName,
 };
 pub use trace::{ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
 pub use verdict_result::{

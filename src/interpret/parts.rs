@@ -24,7 +24,7 @@ pub(super) fn scored_state(values: &Values<'_>, applies: Option<&Applies>) -> St
 pub(super) fn has_score(values: &Values<'_>, part: Part) -> bool {
     let program = values.program;
     match part {
-        Part::Total => true,
+        Part::Total => program.has_score(),
         Part::Indicator(id) => {
             let indicator = program.indicator(id);
             all_apply(values, Some(indicator.section))
@@ -55,7 +55,8 @@ fn is_scored(values: &Values<'_>, id: SectionId) -> bool {
     let section = values.program.section(id);
     let is_in = |id: &IndicatorId| {
         let indicator = values.program.indicator(*id);
-        scored_state(values, indicator.applies.as_ref()) != State::Out
+        (section.is_extra || !indicator.is_extra)
+            && scored_state(values, indicator.applies.as_ref()) != State::Out
     };
     match scored_state(values, section.applies.as_ref()) {
         State::Full | State::Zero => true,
@@ -78,34 +79,14 @@ pub(super) fn zero_mark(program: &Program, indicator: &Indicator) -> Exact {
     indicator.floor.as_ref().unwrap_or(&program.scale.0).clone()
 }
 
-/// What a part adds to the part that holds it.
+/// What a part with a share adds to the part that holds it.
 pub(super) struct Added {
-    /// Whether it counts.
+    /// Whether its share counts.
     pub(super) state: State,
     /// What counts by its share.
     pub(super) shared: Exact,
     /// What stands outside the shares.
     pub(super) extra: Exact,
-}
-
-impl Added {
-    /// Of a part with a share.
-    pub(super) fn shared(state: State, shared: Exact) -> Self {
-        Self {
-            state,
-            shared,
-            extra: Exact::ZERO,
-        }
-    }
-
-    /// Of a bonus or a deduction.
-    pub(super) fn extra(extra: Exact) -> Self {
-        Self {
-            state: State::Applies,
-            shared: Exact::ZERO,
-            extra,
-        }
-    }
 }
 
 /// Siblings as they are added up.
@@ -115,12 +96,14 @@ pub(super) struct Sharing {
     weight_in: Exact,
     is_some_out: bool,
     is_some_in: bool,
+    /// Whether some stand outside the shares.
+    pub(super) has_extra: bool,
     /// What stands outside the shares.
     pub(super) extra: Exact,
 }
 
 impl Sharing {
-    /// Takes one sibling.
+    /// Takes one sibling with a share.
     pub(super) fn take(&mut self, weight: &Exact, added: Added) {
         match added.state {
             State::Out => self.is_some_out = true,
@@ -133,18 +116,22 @@ impl Sharing {
         self.extra += added.extra;
     }
 
-    /// Whether no sibling counts, though there are some.
+    /// Takes one sibling that stands outside the shares.
+    pub(super) fn take_extra(&mut self, extra: Exact) {
+        self.has_extra = true;
+        self.extra += extra;
+    }
+
+    /// Whether no sibling with a share counts, though there are some.
     pub(super) fn is_all_out(&self) -> bool {
         self.is_some_out && !self.is_some_in
     }
 
-    /// The sum, and by what the weights of those that count were multiplied, where some are out.
-    pub(super) fn result(&self, whole: &Exact) -> (Exact, Option<Exact>) {
-        let factor = if self.is_some_out && self.is_some_in {
-            whole.divided_by(&self.weight_in)
-        } else {
-            None
-        };
+    /// The sum, and by what the weights of those that count were multiplied, where some are out and
+    /// the whole is shared out among the others.
+    pub(super) fn result(&self, whole: Option<&Exact>) -> (Exact, Option<Exact>) {
+        let whole = whole.filter(|_| self.is_some_out && self.is_some_in);
+        let factor = whole.and_then(|whole| whole.divided_by(&self.weight_in));
         match factor {
             Some(factor) => (&(&self.sum * &factor) + &self.extra, Some(factor)),
             None => (&self.sum + &self.extra, None),

@@ -23,11 +23,17 @@ pub struct ScoreResult<'v> {
     /// Of which day the assessment speaks.
     #[serde(serialize_with = "as_text")]
     pub assessment_date: Option<Date>,
-    /// The total.
-    pub score: Number<'v>,
+    /// The total; nothing where the standard scores nothing.
+    pub score: Option<Number<'v>>,
     /// The total as a fraction, where its decimals do not end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score_exact: Option<Fraction<'v>>,
+    /// The least total, where one is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Number<'v>>,
+    /// The highest total, where one is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Number<'v>>,
     /// The rounding of the total, in places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<u32>,
@@ -35,10 +41,11 @@ pub struct ScoreResult<'v> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounding: Option<&'static str>,
     /// The lowest score of the scale.
-    pub scale_low: Number<'v>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale_low: Option<Number<'v>>,
     /// The highest score of the scale.
-    #[serde(rename = "scale_high")]
-    pub full: Number<'v>,
+    #[serde(rename = "scale_high", skip_serializing_if = "Option::is_none")]
+    pub full: Option<Number<'v>>,
     /// Every grade of the standard, in the order of the rule file.
     #[serde(skip)]
     pub grades: Vec<GradeStep<'v>>,
@@ -147,6 +154,44 @@ pub struct GradeStep<'v> {
     pub low: Option<(&'v Exact, bool)>,
 }
 
+/// What a part counts, each way with its own keys.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Share<'v> {
+    /// A share of the whole.
+    Weight {
+        /// The weight, as it counted.
+        weight: Number<'v>,
+        /// The weight before that of parts that do not apply was shared out, where that changed it.
+        #[serde(skip)]
+        own: Option<Number<'v>>,
+        /// The weight as a fraction, where its decimals do not end.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        weight_exact: Option<Fraction<'v>>,
+    },
+    /// So many points.
+    Points {
+        /// The points.
+        points: Number<'v>,
+        /// What they counted, where the points of parts that do not apply were shared out.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        counted_points: Option<Number<'v>>,
+        /// That as a fraction, where its decimals do not end.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        counted_points_exact: Option<Fraction<'v>>,
+    },
+    /// Points beside the sum.
+    Bonus {
+        /// That it is one.
+        bonus: bool,
+    },
+    /// Points off the sum.
+    Deduction {
+        /// That it is one.
+        deduction: bool,
+    },
+}
+
 /// A section of a result.
 #[derive(Serialize)]
 pub struct SectionResult<'v> {
@@ -154,14 +199,9 @@ pub struct SectionResult<'v> {
     pub id: &'v str,
     /// What people read.
     pub label: &'v str,
-    /// Its share of the whole, as it counted.
-    pub weight: Number<'v>,
-    /// Its weight before that of parts that do not apply was shared out, where that changed it.
-    #[serde(skip)]
-    pub own_weight: Option<Number<'v>>,
-    /// The weight as a fraction, where its decimals do not end.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub weight_exact: Option<Fraction<'v>>,
+    /// What it counts.
+    #[serde(flatten)]
+    pub share: Share<'v>,
     /// Its score on the scale.
     pub score: Number<'v>,
     /// The score as a fraction, where its decimals do not end.
@@ -180,6 +220,12 @@ pub struct SectionResult<'v> {
     /// Why it does not apply.
     #[serde(skip)]
     pub unless: Option<String>,
+    /// The least score, where one is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Number<'v>>,
+    /// The highest score, where one is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Number<'v>>,
     /// The rounding of its score, in places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<u32>,
@@ -187,7 +233,7 @@ pub struct SectionResult<'v> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounding: Option<&'static str>,
     /// Sections inside it.
-    pub sections: [(); 0],
+    pub sections: Vec<SectionResult<'v>>,
     /// Its indicators.
     pub indicators: Vec<IndicatorResult<'v>>,
 }
@@ -199,14 +245,9 @@ pub struct IndicatorResult<'v> {
     pub id: &'v str,
     /// What people read.
     pub label: &'v str,
-    /// Its share of the whole, as it counted.
-    pub weight: Number<'v>,
-    /// Its weight before that of parts that do not apply was shared out, where that changed it.
-    #[serde(skip)]
-    pub own_weight: Option<Number<'v>>,
-    /// The weight as a fraction, where its decimals do not end.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub weight_exact: Option<Fraction<'v>>,
+    /// What it counts.
+    #[serde(flatten)]
+    pub share: Share<'v>,
     /// Its score.
     pub score: Number<'v>,
     /// Its part of the total.

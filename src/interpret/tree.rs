@@ -2,6 +2,7 @@
 
 use crate::domain::Exact;
 use crate::evidence::Record;
+use crate::interpret::ZERO;
 use crate::interpret::parts::{Added, Sharing, scored_state, zero_mark};
 use crate::interpret::trace::{IndicatorTrace, Recorder, SectionTrace, State, Verdict};
 use crate::interpret::values::{Scores, Values};
@@ -33,14 +34,13 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
         let program = self.values.program;
         let mut sharing = Sharing::default();
         for (id, section) in program.top_sections() {
-            let added = self.section(id, section, scores);
-            sharing.take(&section.weight, added);
+            self.section(id, section, scores, &mut sharing);
         }
         let whole = match program.adding {
             Adding::Weights => &Exact::ONE,
             Adding::Points => &program.scale.1,
         };
-        let (sum, factor) = sharing.result(whole);
+        let (sum, factor) = sharing.result(Some(whole));
         if let Some(factor) = &factor {
             for (id, _) in program.top_sections() {
                 self.recorder.reweigh_section(id, program, factor);
@@ -54,7 +54,14 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
         }
     }
 
-    fn section(&mut self, id: SectionId, section: &'r Section, scores: &mut Scores) -> Added {
+    /// Scores a section and adds it to its siblings.
+    fn section(
+        &mut self,
+        id: SectionId,
+        section: &'r Section,
+        scores: &mut Scores,
+        siblings: &mut Sharing,
+    ) {
         let program = self.values.program;
         let state = scored_state(&self.values, section.applies.as_ref());
         let trace = match state {
@@ -76,17 +83,22 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
         if let Some(slot) = scores.sections.get_mut(id.0 as usize) {
             *slot = trace.score(&section.weight);
         }
-        let added = if section.is_extra {
-            Added::extra(trace.contribution.clone())
+        if section.is_extra {
+            siblings.take_extra(trace.contribution.clone());
         } else {
-            Added {
-                state: trace.state,
+            let gives_its_share_away = trace.weight.is_some();
+            let added = Added {
+                state: if gives_its_share_away {
+                    State::Out
+                } else {
+                    trace.state
+                },
                 shared: &trace.contribution - &trace.extra,
                 extra: trace.extra.clone(),
-            }
-        };
+            };
+            siblings.take(&section.weight, added);
+        }
         self.recorder.section(id, || trace);
-        added
     }
 
     fn scored_section(&mut self, section: &'r Section, scores: &mut Scores) -> SectionTrace {
@@ -96,28 +108,31 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             let indicator = program.indicator(*id);
             let (state, score) = self.indicator(*id, indicator);
             let contribution = program.contribution(&indicator.weight, indicator.is_extra, &score);
-            let added = if indicator.is_extra {
-                Added::extra(contribution)
+            if indicator.is_extra {
+                sharing.take_extra(contribution);
             } else {
-                Added::shared(state, contribution)
-            };
-            sharing.take(&indicator.weight, added);
+                let added = Added {
+                    state,
+                    shared: contribution,
+                    extra: Exact::ZERO,
+                };
+                sharing.take(&indicator.weight, added);
+            }
             if let Some(slot) = scores.indicators.get_mut(id.0 as usize) {
                 *slot = score;
             }
         }
         for id in &section.sections {
-            let inner = program.section(*id);
-            let added = self.section(*id, inner, scores);
-            sharing.take(&inner.weight, added);
+            self.section(*id, program.section(*id), scores, &mut sharing);
         }
-        if sharing.is_all_out() {
+        if sharing.is_all_out() && !sharing.has_extra {
             return SectionTrace {
                 state: State::Out,
                 ..SectionTrace::default()
             };
         }
-        let (contribution, factor) = sharing.result(&section.weight);
+        let whole = Some(&section.weight).filter(|_| !section.is_extra);
+        let (contribution, factor) = sharing.result(whole);
         if let Some(factor) = &factor {
             for id in &section.indicators {
                 self.recorder.reweigh_indicator(*id, program, factor);
@@ -125,6 +140,17 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             for id in &section.sections {
                 self.recorder.reweigh_section(*id, program, factor);
             }
+        }
+        if sharing.is_all_out() && !section.is_extra {
+            // Its bonuses count; its share goes to its siblings.
+            let score = within_section(section, contribution);
+            return SectionTrace {
+                contribution: score.clone(),
+                extra: score.clone(),
+                fixed: Some(score),
+                weight: Some(Exact::ZERO),
+                ..SectionTrace::default()
+            };
         }
         self.bounded(section, contribution, sharing.extra)
     }
@@ -147,11 +173,7 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             true => trace.contribution,
             false => trace.score(&section.weight),
         };
-        let score = within(score, section.floor.as_ref(), section.cap.as_ref());
-        let score = match section.rounding {
-            Some(rounding) => score.rounded(rounding),
-            None => score,
-        };
+        let score = within_section(section, score);
         SectionTrace {
             contribution: program.contribution(&section.weight, section.is_extra, &score),
             fixed: Some(score),
@@ -242,20 +264,25 @@ fn within(number: Exact, floor: Option<&Exact>, cap: Option<&Exact>) -> Exact {
     }
 }
 
-/// The full or the lowest mark of a section that does not apply.
+/// A section's score within its bounds, and then rounded.
+fn within_section(section: &Section, score: Exact) -> Exact {
+    let score = within(score, section.floor.as_ref(), section.cap.as_ref());
+    match section.rounding {
+        Some(rounding) => score.rounded(rounding),
+        None => score,
+    }
+}
+
+/// The full or the lowest mark of a section that does not apply: of what adds up points, the most
+/// and nothing, within its bounds.
 fn mark_of_section(program: &Program, section: &Section, state: State) -> Exact {
     let is_full = state == State::Full;
-    if section.is_extra {
-        return section
-            .cap
-            .clone()
-            .filter(|_| is_full)
-            .unwrap_or(Exact::ZERO);
-    }
-    match (program.adding, is_full) {
-        (Adding::Weights, true) => program.scale.1.clone(),
-        (Adding::Weights, false) => program.scale.0.clone(),
-        (Adding::Points, true) => section.weight.clone(),
-        (Adding::Points, false) => Exact::ZERO,
-    }
+    let mark = match (program.adding, section.is_extra, is_full) {
+        (Adding::Weights, false, true) => &program.scale.1,
+        (Adding::Weights, false, false) => &program.scale.0,
+        (_, true, true) => section.cap.as_ref().unwrap_or(&ZERO),
+        (Adding::Points, false, true) => &section.weight,
+        (_, _, false) => &ZERO,
+    };
+    within(mark.clone(), section.floor.as_ref(), section.cap.as_ref())
 }

@@ -10,7 +10,7 @@ use crate::interpret::clauses::held;
 use crate::interpret::explain::{Why, range};
 use crate::interpret::result::{
     ClauseResult, Evidence, EvidenceKind, EvidenceResult, Fraction, GradeName, GradeStep,
-    IndicatorResult, Number, Override, ScoreResult, SectionResult, StandardName,
+    IndicatorResult, Number, Override, ScoreResult, SectionResult, Share, StandardName,
 };
 use crate::interpret::trace::{ClauseTrace, IndicatorTrace, State, Trace};
 use crate::interpret::values::{Scores, Values};
@@ -18,8 +18,8 @@ use crate::interpret::verdict_view::POINTS;
 use crate::interpret::words::Words;
 use crate::interpret::{ZERO, missing};
 use crate::program::{
-    Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Info, Otherwise, Program,
-    Section, SectionId, Use,
+    Adding, Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Info, Otherwise,
+    Program, Section, SectionId, Use,
 };
 
 /// A program, a record and the trace of both, from which results are made.
@@ -66,16 +66,21 @@ impl<'v> View<'v> {
             .filter(|by_score| verdict.grade != Some(*by_score));
         let missing = missing::of(self, language);
         let (vetoes, rulings) = self.rulings(language);
+        let scored = program
+            .has_score()
+            .then_some((&program.scale.0, &program.scale.1));
         ScoreResult {
             standard: standard_name(&program.info),
             subject: &record.subject,
             assessment_date: record.assessment_date,
-            score: Number(&verdict.total),
-            score_exact: endless(&verdict.total),
+            score: scored.map(|_| Number(&verdict.total)),
+            score_exact: scored.and_then(|_| endless(&verdict.total)),
+            floor: program.total.floor.as_ref().map(Number),
+            cap: program.total.cap.as_ref().map(Number),
             rounded_to: program.total.rounding.map(|rounding| rounding.places),
             rounding: program.total.rounding.map(mode),
-            scale_low: Number(&program.scale.0),
-            full: Number(&program.scale.1),
+            scale_low: scored.map(|(low, _)| Number(low)),
+            full: scored.map(|(_, high)| Number(high)),
             grades: program
                 .grades
                 .iter()
@@ -89,10 +94,8 @@ impl<'v> View<'v> {
             rulings,
             gradings: self.gradings(language),
             sections: program
-                .sections
-                .iter()
-                .zip(0u32..)
-                .map(|(section, at)| self.section(section, SectionId(at), language))
+                .top_sections()
+                .map(|(id, section)| self.section((id, section), State::Applies, language))
                 .collect(),
             outputs: self.outputs(language),
             conditions: self.conditions(language),
@@ -108,39 +111,73 @@ impl<'v> View<'v> {
 
     fn section(
         &'v self,
-        section: &'v Section,
-        id: SectionId,
+        (id, section): (SectionId, &'v Section),
+        around: State,
         language: Language,
     ) -> SectionResult<'v> {
         let trace = self.trace.sections.get(id.0 as usize);
-        let weight = trace
-            .and_then(|trace| trace.weight.as_ref())
-            .unwrap_or(&section.weight);
-        let changed = *weight != section.weight;
+        let counted = trace.and_then(|trace| trace.weight.as_ref());
         let score = self.section_scores.get(id.0 as usize).unwrap_or(&ZERO);
         let contribution = trace.map_or(&ZERO, |trace| &trace.contribution);
         let state = trace.map_or(State::Applies, |trace| trace.state);
+        let within = if around == State::Applies {
+            state
+        } else {
+            around
+        };
+        let inner = |id: &SectionId| {
+            let inner = self.values.program.section(*id);
+            self.section((*id, inner), within, language)
+        };
         SectionResult {
             id: &section.name,
             label: section.label.as_deref().unwrap_or(&section.name),
-            weight: Number(weight),
-            own_weight: changed.then_some(Number(&section.weight)),
-            weight_exact: endless(weight),
+            share: self.share(
+                (&section.weight, counted),
+                section.is_extra,
+                section.cap.as_ref(),
+            ),
             score: Number(score),
             score_exact: endless(score),
             contribution: Number(contribution),
             contribution_exact: endless(contribution),
-            applies: state == State::Applies,
+            applies: within == State::Applies,
             otherwise: otherwise(state),
             unless: self.unless(state, section.applies.as_ref(), language),
+            floor: section.floor.as_ref().map(Number),
+            cap: section.cap.as_ref().map(Number),
             rounded_to: section.rounding.map(|rounding| rounding.places),
             rounding: section.rounding.map(mode),
-            sections: [],
             indicators: section
                 .indicators
                 .iter()
-                .map(|id| self.indicator(*id, state, language))
+                .map(|id| self.indicator(*id, within, language))
                 .collect(),
+            sections: section.sections.iter().map(inner).collect(),
+        }
+    }
+
+    /// What a part counts: its share, which may have grown, or what it is outside the shares.
+    fn share(
+        &self,
+        (own, counted): (&'v Exact, Option<&'v Exact>),
+        is_extra: bool,
+        cap: Option<&Exact>,
+    ) -> Share<'v> {
+        let changed = counted.filter(|counted| *counted != own);
+        match (is_extra, self.values.program.adding) {
+            (true, _) if cap.is_some_and(|cap| *cap > ZERO) => Share::Bonus { bonus: true },
+            (true, _) => Share::Deduction { deduction: true },
+            (false, Adding::Weights) => Share::Weight {
+                weight: Number(changed.unwrap_or(own)),
+                own: changed.map(|_| Number(own)),
+                weight_exact: endless(changed.unwrap_or(own)),
+            },
+            (false, Adding::Points) => Share::Points {
+                points: Number(own),
+                counted_points: changed.map(Number),
+                counted_points_exact: changed.and_then(endless),
+            },
         }
     }
 
@@ -154,10 +191,7 @@ impl<'v> View<'v> {
         let indicator = program.indicator(id);
         let trace = self.trace.indicators.get(id.0 as usize);
         let of = |pick: fn(&'v IndicatorTrace) -> &'v Exact| trace.map_or(&ZERO, pick);
-        let weight = trace
-            .and_then(|trace| trace.weight.as_ref())
-            .unwrap_or(&indicator.weight);
-        let changed = *weight != indicator.weight;
+        let counted = trace.and_then(|trace| trace.weight.as_ref());
         let contribution = of(|trace| &trace.contribution);
         let state = trace.map_or(State::Applies, |trace| trace.state);
         let sum = of(|trace| &trace.sum);
@@ -166,9 +200,11 @@ impl<'v> View<'v> {
         IndicatorResult {
             id: &indicator.name,
             label: indicator.label.as_deref().unwrap_or(&indicator.name),
-            weight: Number(weight),
-            own_weight: changed.then_some(Number(&indicator.weight)),
-            weight_exact: endless(weight),
+            share: self.share(
+                (&indicator.weight, counted),
+                indicator.is_extra,
+                Some(&indicator.cap),
+            ),
             score: Number(of(|trace| &trace.score)),
             contribution: Number(contribution),
             contribution_exact: endless(contribution),

@@ -135,10 +135,33 @@ impl Builder {
         SectionId(next(self.sections.len()))
     }
 
-    /// Adds a section.
+    /// Adds a section, and notes it in the one that holds it.
     pub fn section(&mut self, section: Section) -> SectionId {
+        let id = self.next_section();
+        let parent = section.parent;
+        let parent = parent.and_then(|parent| self.sections.get_mut(parent.0 as usize));
+        if let Some(parent) = parent {
+            parent.sections.push(id);
+        }
         self.sections.push(section);
-        SectionId(next(self.sections.len() - 1))
+        id
+    }
+
+    /// A section that was added.
+    pub fn section_of(&self, id: SectionId) -> Option<&Section> {
+        self.sections.get(id.0 as usize)
+    }
+
+    /// An indicator that was added.
+    pub fn indicator_of(&self, id: IndicatorId) -> Option<&Indicator> {
+        self.indicators.get(id.0 as usize)
+    }
+
+    /// Puts an indicator into a section.
+    pub fn hold(&mut self, section: SectionId, indicator: IndicatorId) {
+        if let Some(section) = self.sections.get_mut(section.0 as usize) {
+            section.indicators.push(indicator);
+        }
     }
 
     /// What an expression reads, each once.

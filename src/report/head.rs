@@ -65,42 +65,43 @@ fn fact(name: &str, language: Language) -> Line {
 }
 
 /// The total for the eye, with digits enough to agree with the grade.
-pub(super) fn total_shown(result: &ScoreResult<'_>) -> String {
+pub(super) fn total_shown(result: &ScoreResult<'_>) -> Option<String> {
     let bounds = result.grades.iter().filter_map(|grade| Some(grade.low?.0));
-    beside(result.score.0, bounds)
+    Some(beside(result.score?.0, bounds))
 }
 
 /// The total with its bar, and the grade.
 pub(super) fn verdict(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let language = page.language();
     page.blank();
-    if !result.sections.is_empty() {
-        total(page, result);
-    }
+    total(page, result);
     if let Some(text) = grade_text(result, language) {
         page.hung(fact(page.pick("等级", "Grade"), language), &text);
     }
-    if !result.sections.is_empty() {
+    if result.score.is_some() {
         page.blank();
-        scale(page, result);
     }
+    scale(page, result);
 }
 
+/// The total and the full mark, where something is scored.
 fn total(page: &mut Page<'_>, result: &ScoreResult<'_>) {
-    let language = page.language();
-    let mut total = vec![Piece::new(Ink::Bold, total_shown(result))];
+    let (Some(shown_total), Some(full)) = (total_shown(result), result.full) else {
+        return;
+    };
+    let mut total = vec![Piece::new(Ink::Bold, shown_total)];
     if let Some(fraction) = result.score_exact.as_ref() {
         total.push(Piece::new(Ink::Dim, format!(" ({})", fraction.text())));
     }
-    let full = shown(result.full.0);
+    let full = shown(full.0);
     total.push(Piece::new(
         Ink::Dim,
-        match language {
+        match page.language() {
             Language::Zh => format!("  满分 {full}"),
             Language::En => format!("  of {full}"),
         },
     ));
-    page.hung(fact(page.pick("总分", "Total"), language), &total);
+    page.hung(fact(page.pick("总分", "Total"), page.language()), &total);
 }
 
 /// The grade with its range, and what would have been or what is next.
@@ -160,7 +161,7 @@ fn next_grade(result: &ScoreResult<'_>, language: Language) -> Option<String> {
     if is_moved || result.graded.is_some() || result.lower_is_better {
         return None;
     }
-    let total = result.score.0;
+    let total = result.score?.0;
     let (step, low, inclusive) = result
         .grades
         .iter()
@@ -179,9 +180,12 @@ fn next_grade(result: &ScoreResult<'_>, language: Language) -> Option<String> {
 
 /// The bar of the total, with the grades' lower ends below it.
 fn scale(page: &mut Page<'_>, result: &ScoreResult<'_>) {
+    let (Some(low), Some(full), Some(score)) = (result.scale_low, result.full, result.score) else {
+        return;
+    };
     let columns = (page.columns() - 4).min(72);
-    let ends = (result.scale_low.0, result.full.0);
-    let (filled, empty) = bar(ends, result.score.0, columns);
+    let ends = (low.0, full.0);
+    let (filled, empty) = bar(ends, score.0, columns);
     let ink = if is_lowered(result) {
         Ink::Red
     } else {

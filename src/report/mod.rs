@@ -12,6 +12,7 @@ mod overview;
 mod page;
 mod parts;
 mod several;
+mod shares;
 mod words;
 mod wrap;
 
@@ -48,8 +49,9 @@ pub fn text(result: &ScoreResult<'_>, layout: &Layout<'_>) -> String {
         overview::table(&mut page, result);
     }
     for section in &result.sections {
-        parts::section(&mut page, section, result);
+        parts::section(&mut page, section, (0, result));
     }
+    page.nest(0);
     beside::all(&mut page, result);
     beside::left_open(&mut page, result);
     head::foot(&mut page, result);

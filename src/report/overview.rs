@@ -1,11 +1,12 @@
 //! The sections at a glance: what each weighs, scored and contributed, and the sum.
 
 use crate::domain::Exact;
-use crate::interpret::{ScoreResult, SectionResult};
+use crate::interpret::{ScoreResult, SectionResult, Share};
 use crate::report::head::total_shown;
 use crate::report::ink::{Ink, Piece, blanks, flush_right, line_width, padded, plain, width};
 use crate::report::numbers::{aligned, bar, glance, shown};
 use crate::report::page::Page;
+use crate::report::shares::{Part, bounded, full_of};
 use crate::report::words;
 use crate::report::wrap::wrap;
 
@@ -24,7 +25,8 @@ pub(super) fn table(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let widest = widest_label(result).clamp(8, 16);
     let columns = page.columns();
     let has_bar = numbers.width() + widest + BAR + 4 <= columns;
-    let tail = match (has_bar, result.sections.iter().all(|one| one.applies)) {
+    let rows = rows(&result.sections, 0);
+    let tail = match (has_bar, rows.iter().all(|(_, one)| one.applies)) {
         (true, _) => BAR + 4,
         (false, true) => 2,
         (false, false) => 10,
@@ -41,41 +43,76 @@ pub(super) fn table(page: &mut Page<'_>, result: &ScoreResult<'_>) {
         &numbers,
         (0, Ink::Dim),
     );
-    for (section, at) in result.sections.iter().zip(1..) {
-        let ends = (result.scale_low.0, result.full.0);
+    for ((depth, section), at) in rows.iter().zip(1..) {
+        let part = Part::of_section(section);
         let tail = match (section.applies, has_bar) {
-            (true, true) => bar(ends, section.score.0, BAR),
+            (true, true) => bar(part.ends(result), part.score, BAR),
             (true, false) => (String::new(), String::new()),
             (false, _) => (String::new(), page.pick("不适用", "n/a").to_owned()),
         };
-        section_row(page, (section.label, labels), numbers.cells(at), tail);
+        section_row(
+            page,
+            (*depth, section.label, labels),
+            numbers.cells(at),
+            tail,
+        );
     }
     let rule = "─".repeat(labels + width(&numbers.cells(0)));
     page.line(&[Piece::new(Ink::Dim, format!("  {rule}"))]);
-    let last = result.sections.len() + 1;
+    let last = rows.len() + 1;
     row(
         page,
         (page.pick("合计", "Sum"), labels),
         &numbers,
         (last, Ink::Bold),
     );
+    total(page, result);
+}
+
+/// How the sum became the total, where it did not stay as it was.
+fn total(page: &mut Page<'_>, result: &ScoreResult<'_>) {
+    let language = page.language();
+    let sum = sum_of(result.sections.iter().map(|one| one.contribution.0));
+    let (_, mut how) = bounded(&sum, (result.floor, result.cap), language);
     if let Some(places) = result.rounded_to {
-        let how = words::rounding(places, result.rounding, page.language());
-        let is = page.pick("：总分 = ", ": total = ");
-        let text = Piece::new(Ink::Bold, format!("{how}{is}{}", total_shown(result)));
+        let comma = language.pick("，", ", ");
+        how.push_str(comma);
+        how.push_str(&words::rounding(places, result.rounding, language));
+    }
+    let how = how.trim_start_matches(language.pick("，", ", "));
+    if let Some(total) = total_shown(result).filter(|_| !how.is_empty()) {
+        let is = language.pick("：总分 = ", ": total = ");
+        let text = Piece::new(Ink::Bold, format!("{how}{is}{total}"));
         page.hung(plain(blanks(2)), &[text]);
     }
+}
+
+/// Sections with those inside them, and how deep each stands.
+fn rows<'r, 'v>(
+    sections: &'r [SectionResult<'v>],
+    depth: usize,
+) -> Vec<(usize, &'r SectionResult<'v>)> {
+    let each = |one: &'r SectionResult<'v>| {
+        let inner = rows(&one.sections, depth + 1);
+        std::iter::once((depth, one)).chain(inner)
+    };
+    sections.iter().flat_map(each).collect()
+}
+
+fn sum_of<'e>(numbers: impl Iterator<Item = &'e Exact>) -> Exact {
+    numbers.fold(Exact::ZERO, |sum, number| &sum + number)
 }
 
 /// A section's row, its label broken where it is long.
 fn section_row(
     page: &mut Page<'_>,
-    (label, labels): (&str, usize),
+    (depth, label, labels): (usize, &str, usize),
     cells: String,
     (filled, empty): (String, String),
 ) {
-    let mut lines = wrap(&plain(label), labels).into_iter();
-    let mut line = plain(blanks(2));
+    let indent = inner_blanks(depth);
+    let mut lines = wrap(&plain(label), labels.saturating_sub(indent).max(4)).into_iter();
+    let mut line = plain(blanks(2 + indent));
     line.extend(lines.next().unwrap_or_default());
     let used = line_width(&line) - 2;
     line.push(Piece::new(Ink::Plain, blanks(labels.saturating_sub(used))));
@@ -84,7 +121,7 @@ fn section_row(
     line.push(Piece::new(Ink::Dim, empty));
     page.line(&line);
     for more in lines {
-        let mut line = plain(blanks(2));
+        let mut line = plain(blanks(2 + indent));
         line.extend(more);
         page.line(&line);
     }
@@ -95,10 +132,15 @@ fn row(page: &mut Page<'_>, (label, labels): (&str, usize), numbers: &Numbers, a
     page.line(&[Piece::new(at.1, text)]);
 }
 
+/// Blanks before the label of a section inside others.
+fn inner_blanks(depth: usize) -> usize {
+    depth.min(3) * 2
+}
+
 fn widest_label(result: &ScoreResult<'_>) -> usize {
-    let labels = result.sections.iter().map(|section| section.label);
+    let labels = rows(&result.sections, 0).into_iter();
     labels
-        .map(|label| Piece::new(Ink::Plain, label).width())
+        .map(|(depth, one)| inner_blanks(depth) + Piece::new(Ink::Plain, one.label).width())
         .max()
         .unwrap_or(0)
 }
@@ -109,58 +151,57 @@ fn cell_width(column: &[String]) -> usize {
 
 impl Numbers {
     fn of(page: &Page<'_>, result: &ScoreResult<'_>) -> Self {
-        let sections = || result.sections.iter();
-        let sum = |numbers: Vec<&Exact>| {
-            numbers
-                .into_iter()
-                .fold(Exact::ZERO, |sum, number| &sum + number)
-        };
-        let counted = || sections().filter(|one| one.otherwise != Some("reweigh"));
-        let weights = sum(counted().map(|one| one.weight.0).collect());
-        let contributions = sum(sections().map(|one| one.contribution.0).collect());
-        let unrounded = match result.rounded_to {
-            None => total_shown(result),
-            Some(_) => shown(&contributions),
-        };
-        let column = |heading: &str, numbers: Vec<String>, sum: String| {
-            let mut all = numbers;
+        let top = || result.sections.iter().map(Part::of_section);
+        let shares = sum_of(
+            top()
+                .filter(|one| one.is_in)
+                .filter_map(|one| one.counted()),
+        );
+        let sum = sum_of(top().map(|one| one.contribution));
+        let is_total = result.score.is_some_and(|score| *score.0 == sum);
+        let summed = total_shown(result).filter(|_| is_total && result.rounded_to.is_none());
+        let away = (&full_of(&shares, result) - &sum).max(Exact::ZERO);
+        let rows = rows(&result.sections, 0);
+        let column = |heading: &str, cell: &dyn Fn(&Part<'_>) -> String, sum: String| {
+            let cells = rows.iter().map(|(_, one)| Part::of_section(one));
+            let mut all: Vec<String> = cells
+                .map(|one| {
+                    if one.is_in {
+                        cell(&one)
+                    } else {
+                        "—".to_owned()
+                    }
+                })
+                .collect();
             all.push(sum);
             let mut cells = aligned(&all);
             let wide = width(heading).max(cell_width(&cells));
             cells.insert(0, heading.to_owned());
             cells.iter().map(|cell| flush_right(cell, wide)).collect()
         };
-        let full = result.full.0;
-        let away = |weight: &Exact, part: &Exact| &(weight * full) - part;
-        let each = |number: &dyn Fn(&SectionResult<'_>) -> Exact| -> Vec<String> {
-            let cell = |one: &SectionResult<'_>| match one.otherwise {
-                Some("reweigh") => "—".to_owned(),
-                _ => glance(&number(one)),
-            };
-            sections().map(cell).collect()
-        };
-        let columns = vec![
-            column(
+        let has_weights = top().any(|one| matches!(one.share, Share::Weight { .. }));
+        let (share, contribution) = match has_weights {
+            true => (
                 page.pick("权重", "Weight"),
-                each(&|one| one.weight.0.clone()),
-                shown(&weights),
-            ),
-            column(
-                page.pick("得分", "Score"),
-                each(&|one| one.score.0.clone()),
-                String::new(),
-            ),
-            column(
                 page.pick("贡献", "Contribution"),
-                each(&|one| one.contribution.0.clone()),
-                unrounded,
             ),
-            column(
-                page.pick("距满分", "To full"),
-                each(&|one| away(one.weight.0, one.contribution.0)),
-                glance(&away(&weights, &contributions)),
-            ),
-        ];
+            false => (page.pick("分值", "Points"), page.pick("得分", "Score")),
+        };
+        let mut columns = vec![column(share, &|one| one.share_shown(), shown(&shares))];
+        if has_weights {
+            let score = |one: &Part<'_>| glance(one.score);
+            columns.push(column(page.pick("得分", "Score"), &score, String::new()));
+        }
+        columns.push(column(
+            contribution,
+            &|one| one.contribution_shown(),
+            summed.unwrap_or_else(|| shown(&sum)),
+        ));
+        let each = |one: &Part<'_>| {
+            one.away(result)
+                .map_or("—".to_owned(), |away| glance(&away))
+        };
+        columns.push(column(page.pick("距满分", "To full"), &each, glance(&away)));
         Self { columns }
     }
 

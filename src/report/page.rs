@@ -11,6 +11,8 @@ const LEAST: usize = 20;
 /// Lines so far, and how they are laid out.
 pub(super) struct Page<'l> {
     layout: &'l Layout<'l>,
+    /// Blanks before each line.
+    indent: usize,
     out: String,
 }
 
@@ -18,6 +20,7 @@ impl<'l> Page<'l> {
     pub(super) fn new(layout: &'l Layout<'l>) -> Self {
         Self {
             layout,
+            indent: 0,
             out: String::new(),
         }
     }
@@ -37,7 +40,12 @@ impl<'l> Page<'l> {
 
     /// The columns of a line.
     pub(super) fn columns(&self) -> usize {
-        self.layout.width.clamp(48, 120)
+        self.layout.width.clamp(48, 120) - self.indent
+    }
+
+    /// What follows stands so deep inside something else; the deepest share their columns.
+    pub(super) fn nest(&mut self, depth: usize) {
+        self.indent = depth.min(6) * 2;
     }
 
     /// `standard.rules:95`.
@@ -52,6 +60,7 @@ impl<'l> Page<'l> {
 
     /// One line that is not broken.
     pub(super) fn line(&mut self, line: &[Piece]) {
+        self.out.push_str(&blanks(self.indent));
         write_line(&mut self.out, line, self.layout.color);
     }
 

@@ -2,40 +2,41 @@
 
 use crate::diagnostics::Language;
 use crate::domain::Exact;
-use crate::interpret::{IndicatorResult, Number, ScoreResult, SectionResult};
+use crate::interpret::{IndicatorResult, Number, ScoreResult, SectionResult, Share};
 use crate::report::clauses::{self, Gutter};
 use crate::report::ink::{Ink, Piece, blanks, plain};
 use crate::report::numbers::{bar, equals, glance, operand, shown};
 use crate::report::page::Page;
+use crate::report::shares::{Part, bounded, extra_of, joined};
 use crate::report::words;
 
 const BAR: usize = 10;
 
-/// A section with all that is in it.
-pub(super) fn section(page: &mut Page<'_>, section: &SectionResult<'_>, result: &ScoreResult<'_>) {
+/// A section with all that is in it, and the sections inside it further in.
+pub(super) fn section(
+    page: &mut Page<'_>,
+    section: &SectionResult<'_>,
+    (depth, result): (usize, &ScoreResult<'_>),
+) {
+    page.nest(depth);
     page.blank();
     let language = page.language();
-    let score = glance(section.score.0);
-    let product = match (score.starts_with('≈'), language) {
-        (false, _) => product(
-            section.score.0,
-            section.weight.0,
-            section.contribution.0,
-            language,
-        ),
-        (true, Language::Zh) => format!("得分 {score}，贡献 {}", glance(section.contribution.0)),
-        (true, Language::En) => format!(
-            "score {score}, contributes {}",
-            glance(section.contribution.0)
-        ),
+    let part = Part::of_section(section);
+    let score = glance(part.score);
+    let is_weighed = matches!(section.share, Share::Weight { .. });
+    let product = match (is_weighed && score.starts_with('≈'), language) {
+        (false, _) => part.product(language),
+        (true, Language::Zh) => format!("得分 {score}，贡献 {}", glance(part.contribution)),
+        (true, Language::En) => {
+            format!("score {score}, contributes {}", glance(part.contribution))
+        }
     };
-    let is_out = section.otherwise == Some("reweigh");
-    page.heading(section.label, if is_out { "" } else { &product });
+    page.heading(section.label, if part.is_in { &product } else { "" });
     let indent = || plain(blanks(3));
     if section.applies {
         if let Some(sum) = sum(section, language) {
             let mut text = vec![Piece::new(Ink::Dim, sum)];
-            text.extend(own_weight(section.own_weight, language));
+            text.extend(own_weight(&section.share, language));
             page.hung(indent(), &text);
         }
     } else {
@@ -45,47 +46,88 @@ pub(super) fn section(page: &mut Page<'_>, section: &SectionResult<'_>, result: 
     for one in &section.indicators {
         indicator(page, one, result);
     }
-}
-
-/// `得分 70 × 权重 0.05 = 3.5`.
-fn product(score: &Exact, weight: &Exact, part: &Exact, language: Language) -> String {
-    let (score, weight, equals) = (operand(score), operand(weight), equals(part));
-    match language {
-        Language::Zh => format!("得分 {score} × 权重 {weight} {equals}"),
-        Language::En => format!("score {score} × weight {weight} {equals}"),
+    for inner in &section.sections {
+        self::section(page, inner, (depth + 1, result));
     }
 }
 
-/// How the indicators' contributions make the section's score.
+/// How what a section holds makes its score.
 fn sum(section: &SectionResult<'_>, language: Language) -> Option<String> {
-    let counted = || {
-        section
-            .indicators
-            .iter()
-            .filter(|one| one.otherwise != Some("reweigh"))
+    let own = section.indicators.iter().map(Part::of_indicator);
+    let inner = section.sections.iter().map(Part::of_section);
+    let parts: Vec<Part<'_>> = own.chain(inner).filter(|part| part.is_in).collect();
+    let contributions = || parts.iter().map(|part| part.contribution);
+    let sum = contributions().fold(Exact::ZERO, |sum, one| &sum + one);
+    let mut text = match parts.len() {
+        0 => return None,
+        1 => String::new(),
+        _ => format!("{} {}", joined(contributions()), equals(&sum)),
     };
-    let sum = counted().fold(Exact::ZERO, |sum, one| &sum + one.contribution.0);
-    let parts: Vec<String> = counted().map(|one| operand(one.contribution.0)).collect();
-    let raw = sum.divided_by(section.weight.0)?;
-    let mut text = match (language, parts.len()) {
-        (_, 0) => return None,
-        (_, 1) => String::new(),
-        (Language::Zh, _) => format!("{} {}，", parts.join(" + "), equals(&sum)),
-        (Language::En, _) => format!("{} {}; ", parts.join(" + "), equals(&sum)),
-    };
-    let (sum, weight) = (operand(&sum), operand(section.weight.0));
-    let score = language.pick("得分", "score");
-    let divisor = language.pick("权重", "weight");
-    text.push_str(&format!(
-        "{score} {sum} ÷ {divisor} {weight} {}",
-        equals(&raw)
-    ));
-    if let Some(places) = section.rounded_to {
+    let raw = converted(section, &sum, (&mut text, language))?;
+    let bounds = (section.floor, section.cap);
+    let (score, mut notes) = bounded(&raw, bounds, language);
+    let comma = language.pick("，", ", ");
+    let is_weighed = matches!(section.share, Share::Weight { .. });
+    if let Some(places) = section.rounded_to
+        && (is_weighed || score != *section.score.0)
+    {
         let words = words::rounding(places, section.rounding, language);
-        let comma = language.pick("，", ", ");
-        text.push_str(&format!("{comma}{words} {}", equals(section.score.0)));
+        notes.push_str(&format!("{comma}{words} {}", equals(section.score.0)));
     }
-    Some(text)
+    if text.is_empty() && !notes.is_empty() {
+        text = operand(&raw);
+    }
+    text.push_str(&notes);
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// From the sum of contributions to the score: by the weight, or back from what the points counted.
+fn converted(
+    section: &SectionResult<'_>,
+    sum: &Exact,
+    (text, language): (&mut String, Language),
+) -> Option<Exact> {
+    let separator = match (text.is_empty(), language) {
+        (true, _) => "",
+        (false, Language::Zh) => "，",
+        (false, Language::En) => "; ",
+    };
+    let score = language.pick("得分", "score");
+    match &section.share {
+        Share::Weight { weight, .. } => {
+            let raw = sum.divided_by(weight.0)?;
+            let divisor = language.pick("权重", "weight");
+            text.push_str(&format!(
+                "{separator}{score} {} ÷ {divisor} {} {}",
+                operand(sum),
+                operand(weight.0),
+                equals(&raw)
+            ));
+            Some(raw)
+        }
+        Share::Points {
+            points,
+            counted_points: Some(counted),
+            ..
+        } if !counted.0.is_zero() => {
+            let extra = extra_of(section);
+            let shared = sum - &extra;
+            let raw = &(&shared * points.0).divided_by(counted.0)? + &extra;
+            let (points, counted) = (operand(points.0), operand(counted.0));
+            let shared = operand(&shared);
+            let extra = [&extra].into_iter().filter(|extra| !extra.is_zero());
+            let extra = match joined(extra) {
+                extra if extra.is_empty() => extra,
+                extra => format!(" + {extra}"),
+            };
+            text.push_str(&format!(
+                "{separator}{score} {shared} × {points} ÷ {counted}{extra} {}",
+                equals(&raw)
+            ));
+            Some(raw)
+        }
+        Share::Points { .. } | Share::Bonus { .. } | Share::Deduction { .. } => Some(sum.clone()),
+    }
 }
 
 fn not_applying(otherwise: Option<&str>, unless: Option<&str>, language: Language) -> String {
@@ -125,7 +167,11 @@ fn indicator(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResul
 }
 
 /// That a weight has grown, because that of parts that do not apply was shared out.
-fn own_weight(before: Option<Number<'_>>, language: Language) -> Option<Piece> {
+fn own_weight(share: &Share<'_>, language: Language) -> Option<Piece> {
+    let before: Option<Number<'_>> = match share {
+        Share::Weight { own, .. } => *own,
+        Share::Points { .. } | Share::Bonus { .. } | Share::Deduction { .. } => None,
+    };
     let before = operand(before?.0);
     let text = match language {
         Language::Zh => format!("（原权重 {before}，另分得不适用部分的权重）"),
@@ -134,23 +180,14 @@ fn own_weight(before: Option<Number<'_>>, language: Language) -> Option<Piece> {
     Some(Piece::new(Ink::Dim, text))
 }
 
-/// The bar, and weight × score = contribution.
+/// The bar, and how the score becomes a part of the total.
 fn arithmetic(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResult<'_>) {
-    let product = product(
-        one.score.0,
-        one.weight.0,
-        one.contribution.0,
-        page.language(),
-    );
-    let (filled, empty) = bar(
-        (
-            one.floor.map_or(result.scale_low.0, |floor| floor.0),
-            one.cap.0,
-        ),
-        one.score.0,
-        BAR,
-    );
-    let ink = match one.score.0 < result.full.0 {
+    let part = Part::of_indicator(one);
+    let product = part.product(page.language());
+    let (low, high) = part.ends(result);
+    let low = one.floor.map_or(low, |floor| floor.0);
+    let (filled, empty) = bar((low, one.cap.0), part.score, BAR);
+    let ink = match part.score < high {
         true => Ink::Yellow,
         false => Ink::Green,
     };
@@ -161,7 +198,7 @@ fn arithmetic(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResu
         Piece::new(Ink::Plain, blanks(2)),
     ];
     let mut text = plain(product);
-    text.extend(own_weight(one.own_weight, page.language()));
+    text.extend(own_weight(&one.share, page.language()));
     if let Some(lost) = &one.lost {
         let (sum, cap, lost) = (shown(one.sum.0), shown(one.cap.0), shown(lost));
         let capped = match page.language() {

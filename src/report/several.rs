@@ -21,8 +21,8 @@ pub struct Row {
 enum State {
     Scored {
         subject: String,
-        score: Exact,
-        score_shown: String,
+        /// The total and how it is shown, where something is scored.
+        score: Option<(Exact, String)>,
         /// The position among the standard's grades, and the label.
         grade: Option<(usize, String)>,
         vetoes: usize,
@@ -55,8 +55,10 @@ impl Row {
             file: clean(file),
             state: State::Scored {
                 subject: clean(result.subject),
-                score: result.score.0.clone(),
-                score_shown: total_shown(result),
+                score: result
+                    .score
+                    .map(|score| score.0.clone())
+                    .zip(total_shown(result)),
                 grade,
                 vetoes: result.vetoes.len(),
                 missing: result.missing.len(),
@@ -82,14 +84,14 @@ impl Row {
 
     fn score(&self) -> Option<&Exact> {
         match &self.state {
-            State::Scored { score, .. } => Some(score),
+            State::Scored { score, .. } => score.as_ref().map(|(score, _)| score),
             State::Refused { .. } => None,
         }
     }
 
     fn score_shown(&self) -> &str {
         match &self.state {
-            State::Scored { score_shown, .. } => score_shown,
+            State::Scored { score, .. } => score.as_ref().map_or("", |(_, shown)| shown),
             State::Refused { .. } => "—",
         }
     }
@@ -220,7 +222,9 @@ pub fn summary(rows: &[Row], layout: &Layout<'_>) -> String {
     let language = page.language();
     let mut scores: Vec<&Exact> = rows.iter().filter_map(Row::score).collect();
     scores.sort();
-    let (scored, refused) = (scores.len(), rows.len() - scores.len());
+    let is_refused = |row: &&Row| matches!(row.state, State::Refused { .. });
+    let refused = rows.iter().filter(is_refused).count();
+    let scored = rows.len() - refused;
     let mut head = match language {
         Language::Zh => format!("共 {} 份，已评分 {scored} 份", rows.len()),
         Language::En => format!("{} in all, {scored} scored", rows.len()),

@@ -55,7 +55,7 @@ pub(super) fn otherwise(word: Option<&str>, language: Language) -> &'static str 
     match word {
         Some("full") => language.pick("按满分计", "it gets the full mark"),
         Some("zero") => language.pick("按最低分计", "it gets the lowest mark"),
-        Some("reweigh") => language.pick("权重分给其余部分", "its weight goes to the others"),
+        Some("reweigh") => language.pick("所占份额分给其余部分", "its share goes to the others"),
         _ => language.pick("不计分", "it does not count"),
     }
 }

@@ -125,7 +125,9 @@ fn evidence_doubts(clause: &Value, place: &str, doubts: &mut Doubts) {
 pub(super) fn not_given_doubts(result: &Value, doubts: &mut Doubts) {
     let listed = list(result, "not_given");
     let mut read = vec![];
-    for section in list(result, "sections") {
+    let mut open: Vec<&Value> = list(result, "sections").iter().collect();
+    while let Some(section) = open.pop() {
+        open.extend(list(section, "sections"));
         for indicator in list(section, "indicators") {
             lacking(list(indicator, "clauses"), listed, &mut read, doubts);
         }

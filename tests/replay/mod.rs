@@ -36,23 +36,27 @@ impl Doubts {
 /// Everything in `result` that the calculator does not confirm.
 pub(crate) fn doubts(result: &Value) -> Vec<String> {
     let mut doubts = Doubts::default();
-    let scale = (exact(result, "scale_low"), exact(result, "scale_high"));
-    let mut sum = BigRational::zero();
-    let mut weights = BigRational::zero();
-    let mut is_some_in = false;
-    for section in list(result, "sections") {
-        section_doubts(section, &scale, &mut doubts);
-        sum += exact(section, "contribution");
-        if counts(section) {
-            weights += exact(section, "weight");
-            is_some_in = true;
+    let sections = list(result, "sections");
+    if sections.is_empty() {
+        doubts.hold("total", result["score"].is_null(), "a score of nothing");
+    } else {
+        let scale = (exact(result, "scale_low"), exact(result, "scale_high"));
+        let mut sum = BigRational::zero();
+        for section in sections {
+            section_doubts(section, (&scale, true), &mut doubts);
+            sum += exact(section, "contribution");
         }
+        if let Some((counted, is_points)) = counted(sections) {
+            let whole = if is_points {
+                scale.1
+            } else {
+                BigRational::one()
+            };
+            doubts.differ("sections", "sum of shares", &whole, &counted);
+        }
+        let total = own_rounding(result, within(result, sum));
+        doubts.differ("total", "score", &exact(result, "score"), &total);
     }
-    if is_some_in {
-        doubts.differ("sections", "sum of weights", &BigRational::one(), &weights);
-    }
-    let total = own_rounding(result, sum);
-    doubts.differ("total", "score", &exact(result, "score"), &total);
     doubts.hold(
         "total",
         result.get("score_exact").is_none(),
@@ -62,44 +66,135 @@ pub(crate) fn doubts(result: &Value) -> Vec<String> {
     doubts.0
 }
 
-fn section_doubts(section: &Value, scale: &(BigRational, BigRational), doubts: &mut Doubts) {
+/// The parts of a section in their order.
+fn parts(section: &Value) -> impl Iterator<Item = &Value> + Clone {
+    list(section, "indicators")
+        .iter()
+        .chain(list(section, "sections"))
+}
+
+/// Whether a part stands outside the shares.
+fn is_extra(part: &Value) -> bool {
+    part["bonus"] == true || part["deduction"] == true
+}
+
+/// The share of a part as it counted.
+fn share(part: &Value) -> BigRational {
+    number(part, "weight")
+        .or_else(|| number(part, "counted_points"))
+        .unwrap_or_else(|| exact(part, "points"))
+}
+
+/// The sum of the shares that count, where some do, and whether they are points.
+fn counted<'v>(parts: impl IntoIterator<Item = &'v Value>) -> Option<(BigRational, bool)> {
+    let counting = parts
+        .into_iter()
+        .filter(|one| counts(one) && !is_extra(one));
+    let shares: Vec<(BigRational, bool)> = counting
+        .map(|one| (share(one), one.get("points").is_some()))
+        .collect();
+    let is_points = shares.first()?.1;
+    Some((shares.into_iter().map(|(share, _)| share).sum(), is_points))
+}
+
+/// What of the contribution of a part stands outside the shares.
+fn extra(part: &Value) -> BigRational {
+    let is_one = ["floor", "cap", "rounded_to", "clauses"]
+        .iter()
+        .any(|key| part.get(*key).is_some());
+    if is_extra(part) || part.get("points").is_some() && share(part).is_zero() {
+        exact(part, "contribution")
+    } else if is_one {
+        BigRational::zero()
+    } else {
+        parts(part).map(extra).sum()
+    }
+}
+
+fn within(part: &Value, score: BigRational) -> BigRational {
+    let score = number(part, "floor").map_or(score.clone(), |floor| score.max(floor));
+    number(part, "cap").map_or(score.clone(), |cap| score.min(cap))
+}
+
+/// What a score adds to the whole.
+fn contribution(part: &Value, score: BigRational) -> BigRational {
+    if is_extra(part) {
+        score
+    } else if let Some(points) = number(part, "points") {
+        score * share(part) / points
+    } else {
+        score * share(part)
+    }
+}
+
+fn section_doubts(
+    section: &Value,
+    (scale, around): (&(BigRational, BigRational), bool),
+    doubts: &mut Doubts,
+) {
     let place = format!("section {}", section["id"]);
-    let (weight, score) = (exact(section, "weight"), exact(section, "score"));
-    let contribution = exact(section, "contribution");
+    let score = exact(section, "score");
     let applies = section["applies"] == true;
-    let mut sum = BigRational::zero();
-    let mut weights = BigRational::zero();
-    let mut is_some_in = false;
     for indicator in list(section, "indicators") {
         indicator_doubts(indicator, applies, doubts);
-        sum += exact(indicator, "contribution");
-        if counts(indicator) {
-            weights += exact(indicator, "weight");
-            is_some_in = true;
-        }
     }
-    match section.get("otherwise").and_then(Value::as_str) {
+    for inner in list(section, "sections") {
+        section_doubts(inner, (scale, applies), doubts);
+    }
+    let zero = BigRational::zero();
+    let points = number(section, "points");
+    let given = exact(section, "contribution");
+    let full = match (&points, is_extra(section)) {
+        (_, true) => exact(section, "cap"),
+        (Some(points), _) => points.clone(),
+        (None, false) => scale.1.clone(),
+    };
+    let lowest = match points.is_some() || is_extra(section) {
+        true => zero.clone(),
+        false => scale.0.clone(),
+    };
+    let expected = match section.get("otherwise").and_then(Value::as_str) {
+        _ if !around => zero.clone(),
         None => {
             doubts.hold(&place, applies, "it neither applies nor says what instead");
-            doubts.hold(
-                &place,
-                is_some_in,
-                "it applies without an indicator that counts",
-            );
-            doubts.differ(&place, "sum of weights", &weight, &weights);
-            let own = own_rounding(section, &sum / &weight);
-            doubts.differ(&place, "score", &score, &own);
+            replayed(section, &place, doubts)
         }
-        Some("full") => doubts.differ(&place, "score", &score, &scale.1),
-        Some("zero") => doubts.differ(&place, "score", &score, &scale.0),
-        Some("reweigh") => doubts.differ(&place, "score", &score, &BigRational::zero()),
-        Some(other) => doubts.hold(&place, false, other),
+        Some("full") => within(section, full),
+        Some("zero") => within(section, lowest),
+        Some("reweigh") => zero.clone(),
+        Some(other) => panic!("{other}"),
+    };
+    doubts.differ(&place, "score", &score, &expected);
+    let is_bonus_alone = points.is_some() && share(section).is_zero();
+    let expected = match counts(section) && around {
+        false => zero,
+        true if is_bonus_alone => expected,
+        true if applies && extra(section) != zero && !is_extra(section) => {
+            let extra = extra(section);
+            contribution(section, expected - &extra) + extra
+        }
+        true => contribution(section, expected),
+    };
+    doubts.differ(&place, "contribution", &given, &expected);
+}
+
+/// The score of a section that applies, from what it holds.
+fn replayed(section: &Value, place: &str, doubts: &mut Doubts) -> BigRational {
+    let sum: BigRational = parts(section).map(|one| exact(one, "contribution")).sum();
+    if is_extra(section) {
+        return own_rounding(section, within(section, sum));
     }
-    if counts(section) {
-        doubts.differ(&place, "contribution", &contribution, &(weight * score));
-    } else {
-        doubts.differ(&place, "contribution", &contribution, &BigRational::zero());
+    let own = share(section);
+    if let Some((shares, _)) = counted(parts(section)) {
+        doubts.differ(place, "sum of shares", &own, &shares);
     }
+    let outside: BigRational = parts(section).map(extra).sum();
+    let score = match number(section, "points") {
+        Some(_) if own.is_zero() => outside,
+        Some(points) => (sum - &outside) * points / own + outside,
+        None => sum / own,
+    };
+    own_rounding(section, within(section, score))
 }
 
 fn indicator_doubts(indicator: &Value, section_applies: bool, doubts: &mut Doubts) {
@@ -110,22 +205,17 @@ fn indicator_doubts(indicator: &Value, section_applies: bool, doubts: &mut Doubt
     let expected = match indicator.get("otherwise").and_then(Value::as_str) {
         _ if !section_applies => zero.clone(),
         Some("full") => get("cap"),
-        Some("zero") => get("floor"),
+        Some("zero") if is_extra(indicator) => zero.clone(),
+        Some("zero") => number(indicator, "floor").unwrap_or_else(BigRational::zero),
         Some(_) => zero.clone(),
         None => scored(indicator, &place, doubts),
     };
     doubts.differ(&place, "score", &get("score"), &expected);
-    let weight = if section_applies && counts(indicator) {
-        get("weight")
-    } else {
-        zero.clone()
+    let adds = match section_applies && counts(indicator) {
+        true => contribution(indicator, expected),
+        false => zero.clone(),
     };
-    doubts.differ(
-        &place,
-        "contribution",
-        &get("contribution"),
-        &(weight * expected),
-    );
+    doubts.differ(&place, "contribution", &get("contribution"), &adds);
     for clause in list(indicator, "clauses") {
         clause::clause_doubts(clause, applies, doubts);
     }
@@ -154,7 +244,7 @@ fn scored(indicator: &Value, place: &str, doubts: &mut Doubts) -> BigRational {
         .iter()
         .filter(|clause| clause["outcome"] == "set")
         .collect();
-    let (floor, cap) = (exact(indicator, "floor"), exact(indicator, "cap"));
+    let cap = exact(indicator, "cap");
     let lost = number(indicator, "lost").unwrap_or_else(BigRational::zero);
     let set_by = &indicator["override"];
     if set_by.is_null() {
@@ -165,7 +255,7 @@ fn scored(indicator: &Value, place: &str, doubts: &mut Doubts) -> BigRational {
         );
         let beyond = (&sum - &cap).max(BigRational::zero());
         doubts.differ(place, "lost", &lost, &beyond);
-        return own_rounding(indicator, sum.max(floor).min(cap));
+        return own_rounding(indicator, within(indicator, sum));
     }
     doubts.hold(place, setting.len() == 1, "it is set by none or by several");
     for clause in setting {

@@ -3,6 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic, Say, say};
 use crate::domain::Exact;
 use crate::source::Span;
+use crate::syntax::ast::Name;
 
 /// E010: no `standard` line.
 pub(in crate::check) fn no_standard() -> Diagnostic {
@@ -30,6 +31,9 @@ const ONCE: &[(&str, &str)] = &[
     ("total", "总分"),
     ("grades", "等级"),
     ("weight", "权重"),
+    ("points", "分值"),
+    ("bonus", "加分"),
+    ("deduction", "扣分"),
     ("cap", "封顶"),
     ("floor", "保底"),
     ("when", "当"),
@@ -158,14 +162,56 @@ pub(in crate::check) fn empty(span: Span, what: Hollow) -> Diagnostic {
         .help(say!(zh "在下面写上，例如 `{zh_line}`", en "put something below it, such as `{en_line}`"))
 }
 
-/// E301: no weight.
-pub(in crate::check) fn no_weight(span: Span, name: &str) -> Diagnostic {
+/// E001: sections in sections in sections.
+pub(in crate::check) fn nested_too_deep(span: Span, most: usize) -> Diagnostic {
     Diagnostic::new(
-        Code::NoWeight,
-        say!(zh "`{name}` 没有权重", en "`{name}` has no weight"),
+        Code::TooMuch,
+        say!(zh "一级指标的嵌套超过 {most} 层", en "sections nest deeper than {most} levels"),
     )
-    .label(span, say!(zh "这里缺少权重", en "a weight is missing here"))
-    .help(say!(zh "在后面写权重，例如 `权重 5%`", en "add a weight, such as `weight 0.05`"))
+    .label(span, say!(zh "这一层过深", en "this one lies too deep"))
+    .help(say!(zh "把它放到上层", en "put it into a section further up"))
+}
+
+/// E006: a section that names itself as its parent.
+pub(in crate::check) fn in_itself(parent: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::Misplaced,
+        say!(zh "一级指标不能属于它自己", en "a section cannot stand in itself"),
+    )
+    .label(parent.span, say!(zh "它自己的名称", en "its own name"))
+    .help(say!(zh "写上层的名称，或删除 `属于 …`", en "write the name of the section above, or delete `in …`"))
+}
+
+/// E006: a section whose parent stands below it.
+pub(in crate::check) fn parent_below(parent: &Name) -> Diagnostic {
+    let name = &parent.text;
+    Diagnostic::new(
+        Code::Misplaced,
+        say!(zh "`{name}` 写在下面；上层要写在前面", en "`{name}` stands below; a section stands above those inside it"),
+    )
+    .label(parent.span, say!(zh "它在下面", en "it comes later"))
+    .help(say!(zh "把 `{name}` 移到这一行上面", en "move `{name}` above this line"))
+}
+
+/// E105: a section in an indicator.
+pub(in crate::check) fn parent_is_an_indicator(parent: &Name) -> Diagnostic {
+    let name = &parent.text;
+    Diagnostic::new(
+        Code::WrongKindOfName,
+        say!(zh "`{name}` 是指标，里面不能有一级指标", en "`{name}` is an indicator and holds no section"),
+    )
+    .label(parent.span, say!(zh "这是指标", en "an indicator"))
+    .help(say!(zh "写一级指标的名称", en "write the name of a section"))
+}
+
+/// E006: a cap for each period at a part.
+pub(in crate::check) fn period_of_a_part(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::Misplaced,
+        say!(zh "每个时期的封顶只能写在 `每 …` 的条款后面", en "a cap for each period stands only behind a `per` clause"),
+    )
+    .label(span, say!(zh "这里是整个部分", en "here it speaks of the whole part"))
+    .help(say!(zh "把它移到条款后面", en "move it behind the clause"))
 }
 
 /// E307: a weight that is not above 0 and at most 100%.
