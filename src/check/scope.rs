@@ -6,6 +6,7 @@ use crate::check::Beside;
 use crate::check::extent::Extent;
 use crate::check::scores::Scores;
 use crate::check::tables::TableKeys;
+use crate::check::tree::needs_sections;
 use crate::check::typed::{Traits, Typed};
 use crate::check::workdays::WorkingDays;
 use crate::check::{accepts, names, quotes};
@@ -55,8 +56,8 @@ pub(super) struct Checker<'c> {
     /// Parameters that something uses.
     pub(super) used_parameters: Vec<ParameterId>,
     pub(super) total: Total,
-    /// Whether anything is scored.
-    pub(super) has_sections: bool,
+    /// Whether there is one, or its lack was reported.
+    pub(super) has_total: bool,
     pub(super) grades: Vec<Grade>,
     pub(super) rulings: Vec<Ruling>,
     /// What is graded in place of the total.
@@ -117,7 +118,7 @@ impl<'c> Checker<'c> {
             used: vec![],
             used_parameters: vec![],
             total: Total::default(),
-            has_sections: false,
+            has_total: false,
             grades: vec![],
             rulings: vec![],
             graded_by: None,
@@ -138,14 +139,17 @@ impl<'c> Checker<'c> {
 
     /// The whole check, in the order in which later parts need earlier ones.
     pub(super) fn run(mut self, tree: &ast::File, beside: Beside<'_>) -> Option<Program> {
-        self.has_sections = tree
-            .items
-            .iter()
-            .any(|item| item.kind.as_section().is_some());
+        if is_notes_alone(tree) {
+            quotes::check(tree, beside.source, self.found);
+            self.report_uncovered(tree, beside.source);
+            accepts::apply(tree, beside.source, self.found);
+            return None;
+        }
         self.headers(tree);
         self.calendar(tree, beside.calendar);
         names::check_declared(tree, self.found);
         self.evidence(tree);
+        self.has_total = needs_sections(tree) || has_sections(tree);
         self.name_judgements(tree);
         self.parameters(tree);
         self.named_before_the_tree(tree);
@@ -185,4 +189,16 @@ impl<'c> Checker<'c> {
             *used = true;
         }
     }
+}
+
+/// Whether a file only says why a text has no rule: it is no standard.
+fn is_notes_alone(tree: &ast::File) -> bool {
+    let mut items = tree.items.iter();
+    !tree.notes.is_empty() && items.all(|item| item.kind.as_source().is_some())
+}
+
+fn has_sections(tree: &ast::File) -> bool {
+    tree.items
+        .iter()
+        .any(|item| item.kind.as_section().is_some())
 }

@@ -55,6 +55,11 @@ impl Checker<'_> {
         }
     }
 
+    /// The range of the total; 0 where nothing is scored.
+    pub(super) fn total_extent(&self) -> Extent {
+        self.scores.total.clone().unwrap_or_else(nothing)
+    }
+
     /// Finds the range of an indicator's score, in the order of their ids.
     pub(super) fn score_indicator(&mut self, indicator: &Indicator) {
         let low = indicator.floor.clone();

@@ -415,24 +415,21 @@ impl Checker<'_> {
     }
 }
 
-/// Whether a standard without sections says nothing, or grades a total that it does not have.
-fn needs_sections(tree: &ast::File) -> bool {
-    let is_graded = |kind: &ItemKind| {
-        matches!(
-            kind,
-            ItemKind::Grades(ast::Grading { by: None, .. })
-                | ItemKind::Total { .. }
-                | ItemKind::Scale { .. }
-        )
-    };
+/// Whether a standard without sections says nothing, or speaks of a scale or a total all the same.
+pub(super) fn needs_sections(tree: &ast::File) -> bool {
+    let is_scored =
+        |kind: &ItemKind| matches!(kind, ItemKind::Total { .. } | ItemKind::Scale { .. });
     let says = |kind: &ItemKind| {
         matches!(
             kind,
-            ItemKind::Conditions(_) | ItemKind::Procedure(_) | ItemKind::Output { .. }
+            ItemKind::Conditions(_)
+                | ItemKind::Procedure(_)
+                | ItemKind::Output { .. }
+                | ItemKind::Grades(ast::Grading { by: Some(_), .. })
         )
     };
     let mut kinds = tree.items.iter().map(|item| &item.kind);
-    kinds.clone().any(is_graded) || tree.notes.is_empty() && !kinds.any(says)
+    kinds.clone().any(is_scored) || tree.notes.is_empty() && !kinds.any(says)
 }
 
 /// Whether a section stands in a bonus or a deduction.

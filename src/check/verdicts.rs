@@ -8,7 +8,7 @@ use crate::check::scope::Checker;
 use crate::check::typed::Typed;
 use crate::domain::Type;
 use crate::domain::types::Quantity;
-use crate::program::expr::{Expr, Part};
+use crate::program::expr::Expr;
 use crate::program::{Better, Grade, Graded, Grading, Ruling, RulingKind, from_worst};
 use crate::source::Span;
 use crate::syntax::ast::{self, Item, ItemKind, Name};
@@ -65,10 +65,10 @@ impl Checker<'_> {
     }
 
     fn total_graded(&mut self, span: Span) -> Option<(Extent, Type)> {
-        match self.score_extent(Part::Total) {
-            Some(whole) => Some((whole, Type::Number(Quantity::Points))),
-            None => self.refuse(verdicts::no_total(span)),
+        if !self.has_total {
+            return self.refuse(verdicts::no_total(span));
         }
+        Some((self.total_extent(), Type::Number(Quantity::Points)))
     }
 
     /// A number that is graded in place of the total.

@@ -59,6 +59,8 @@ pub(super) struct Check {
     pub(super) format: CheckFormat,
     #[arg(long, value_name = "WHAT")]
     pub(super) deny: Option<Denied>,
+    #[arg(long)]
+    pub(super) source_coverage: bool,
     #[command(flatten)]
     pub(super) output: OutputFile,
     #[command(flatten)]

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::cli::arguments::{Check, CheckFormat};
 use crate::cli::console::{Console, Loudness};
+use crate::cli::coverage::{self, CoverageReport};
 use crate::cli::input::Input;
+use crate::cli::rules::How;
 use crate::cli::{Exit, Refusal, named, output, rules};
 use crate::diagnostics::{Language, Say, Severity, say};
 use crate::program::Accepted;
@@ -23,10 +25,14 @@ struct Checked {
 pub(super) fn run(options: &Check, console: &Console) -> Result<Exit, Refusal> {
     let input = Input::default();
     let root = options.root.root.as_deref();
+    let how: How = match options.source_coverage {
+        true => session::open_measured,
+        false => session::open,
+    };
     let checked: Vec<Checked> = options
         .files
         .iter()
-        .flat_map(|path| check(path, &input, root))
+        .flat_map(|path| check(path, &input, root, how))
         .collect();
     for one in &checked {
         if let Err(refusal) = &one.opened {
@@ -49,7 +55,7 @@ pub(super) fn run(options: &Check, console: &Console) -> Result<Exit, Refusal> {
 }
 
 /// A file, or all rule files of a folder, which are then compared with each other.
-fn check(argument: &Path, input: &Input, root: Option<&Path>) -> Vec<Checked> {
+fn check(argument: &Path, input: &Input, root: Option<&Path>, how: How) -> Vec<Checked> {
     let paths = match rules::rule_files(argument) {
         Ok(paths) => paths,
         Err(refusal) => {
@@ -60,7 +66,7 @@ fn check(argument: &Path, input: &Input, root: Option<&Path>) -> Vec<Checked> {
         }
     };
     let open = |path: PathBuf| Checked {
-        opened: rules::open_file(input, &path, root),
+        opened: rules::open_file(input, &path, root, how),
         path,
     };
     let mut checked: Vec<Checked> = paths.into_iter().map(open).collect();
@@ -80,8 +86,7 @@ fn exit(checked: &[Checked], denies_warnings: bool) -> Exit {
     let of_one = |one: &Checked| match &one.opened {
         Err(_) => Exit::Refused,
         Ok(opened) => {
-            let is_bad =
-                opened.usable().is_none() || denies_warnings && !opened.findings.is_empty();
+            let is_bad = opened.has_errors() || denies_warnings && !opened.findings.is_empty();
             if is_bad { Exit::Found } else { Exit::Clean }
         }
     };
@@ -97,6 +102,9 @@ fn human(checked: &[Checked], style: &Style, loudness: Loudness) -> String {
             let clean = say!(zh "{name}：没有发现问题", en "{name}: no findings");
             text.push_str(clean.text(style.language));
             text.push('\n');
+        }
+        if let Some(coverage) = &opened.coverage {
+            text.push_str(&coverage::shown(coverage, opened, style));
         }
         if loudness == Loudness::Verbose {
             text.push_str(&accepted(opened, style.language));
@@ -140,6 +148,8 @@ struct FileReport<'c, D: Serialize> {
     hash: Option<&'c str>,
     diagnostics: D,
     accepted: Vec<AcceptedReport<'c>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_coverage: Option<CoverageReport<'c>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unreadable: Option<Words<'c>>,
 }
@@ -208,6 +218,9 @@ fn file_report<'c>(one: &'c Checked) -> FileReport<'c, impl Serialize + use<'c>>
         hash: program.map(|program| program.hash.as_str()),
         diagnostics: opened.map(|opened| render::json(&opened.findings, &opened.file)),
         accepted: accepted.collect(),
+        source_coverage: opened
+            .and_then(|opened| opened.coverage.as_ref())
+            .map(coverage::report),
         unreadable: one
             .opened
             .as_ref()

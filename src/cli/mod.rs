@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod completions;
 mod console;
+mod coverage;
 mod explain_code;
 mod help;
 mod input;

@@ -10,7 +10,8 @@ use crate::cli::{Refusal, named, system};
 use crate::diagnostics::{Language, say};
 use crate::domain::Date;
 use crate::render;
-use crate::session::{self, Opened, Revision, Revisions, TextKind};
+use crate::session::{self, Files, Opened, Revision, Revisions, TextKind};
+use crate::source::SourceFile;
 
 /// The rule file that stands for others of the same meaning.
 const USUAL_NAME: &str = "standard.rules";
@@ -27,10 +28,11 @@ pub(super) fn open(
 ) -> Result<Vec<Opened>, Refusal> {
     let mut files = vec![];
     for path in rule_files(argument)? {
-        files.push(open_file(input, &path, root)?);
+        files.push(open_file(input, &path, root, session::open)?);
     }
     let shared = shared(files.iter());
     files.retain(|opened| !is_only_shared(opened, &shared));
+    files.iter().try_for_each(is_standard)?;
     one_standard(argument, &files)?;
     session::compare_revisions(&mut files.iter_mut().collect::<Vec<_>>());
     Ok(files)
@@ -61,20 +63,25 @@ fn path_of(opened: &Opened) -> Option<PathBuf> {
     Path::new(opened.file.name()).canonicalize().ok()
 }
 
+/// How a rule file is opened: for what it means, or to measure its source as well.
+pub(super) type How = fn(SourceFile, &dyn Files) -> Opened;
+
 /// Opens one rule file.
 pub(super) fn open_file(
     input: &Input,
     path: &Path,
     root: Option<&Path>,
+    how: How,
 ) -> Result<Opened, Refusal> {
     let folder = root.unwrap_or_else(|| path.parent().unwrap_or(Path::new("")));
     let files = Beside::new(input, folder);
     Ok(match input.text(path, TextKind::Rules)? {
-        Ok(file) => session::open(file, &files),
+        Ok(file) => how(file, &files),
         Err(garbled) => Opened {
             file: garbled.file,
             program: None,
             findings: vec![garbled.finding],
+            coverage: None,
         },
     })
 }
@@ -141,6 +148,18 @@ fn tell_warnings(opened: &Opened, console: &Console) {
         zh "{name}：{zh}（用 `chidu check` 查看）",
         en "{name}: {en} (see `chidu check`)"
     ));
+}
+
+/// Refuses a file of notes alone.
+fn is_standard(opened: &Opened) -> Result<(), Refusal> {
+    if opened.program.is_some() || opened.has_errors() {
+        return Ok(());
+    }
+    let name = render::shown(opened.file.name());
+    Err(Refusal(say!(
+        zh "`{name}` 里只有对来源的说明，没有标准：可以检查，不能评分",
+        en "`{name}` holds notes on its source and no standard: it can be checked, not scored"
+    )))
 }
 
 /// Refuses a folder of several standards.

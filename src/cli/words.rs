@@ -82,11 +82,11 @@ pub(super) const EXAMPLES: &[Words] = &[
         "例：\n  chidu check standard.rules\n  chidu check rules/sme-service rules/library -v\n  \
          chidu check standard.rules --format json --deny warnings\n  cat standard.rules | chidu check -\n\n\
          FILE 是文件夹时，检查其中每个 .rules 文件，并核对同一标准的各版本不会同时施行。\n\
-         JSON：{\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"unreadable\"}], \"errors\", \"warnings\"}。",
+         JSON：{\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"source_coverage\", \"unreadable\"}], \"errors\", \"warnings\"}。",
         "Examples:\n  chidu check standard.rules\n  chidu check rules/sme-service rules/library -v\n  \
          chidu check standard.rules --format json --deny warnings\n  cat standard.rules | chidu check -\n\n\
          Where FILE is a folder, each of its .rules files is checked, and that no two revisions of a standard are in force at once.\n\
-         JSON: {\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"unreadable\"}], \"errors\", \"warnings\"}.",
+         JSON: {\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"source_coverage\", \"unreadable\"}], \"errors\", \"warnings\"}.",
     ),
     words(
         "score",
@@ -183,6 +183,11 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "deny",
         "有警告也算有问题（返回值 1）",
         "Exit with 1 for warnings too",
+    ),
+    words(
+        "source_coverage",
+        "逐句列出来源里哪些话被引用、哪些标记为非规则或未定、哪些没有人说到，并给出百分比",
+        "List each sentence of the source: quoted, marked not a rule or left open, or neither; with a percentage",
     ),
     words(
         "output",

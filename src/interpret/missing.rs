@@ -117,7 +117,8 @@ fn add<'v>(
 ) {
     let missing = |of_definitions: bool| {
         let uses = uses.iter().copied();
-        let wanted = uses.filter(move |used| matches!(used, Use::Definition(_)) == of_definitions);
+        let is_derived = |used: &Use| matches!(used, Use::Definition(_) | Use::Conditions(_));
+        let wanted = uses.filter(move |used| is_derived(used) == of_definitions);
         wanted.filter_map(|used| {
             let evidence = view.used(used, language)?;
             let is_judgement = matches!(used, Use::Judgement(_));

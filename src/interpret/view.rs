@@ -18,7 +18,7 @@ use crate::interpret::verdict_view::POINTS;
 use crate::interpret::words::Words;
 use crate::interpret::{ZERO, missing};
 use crate::program::{
-    Adding, Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Otherwise,
+    Adding, Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Info, Otherwise,
     ParameterId, Program, Section, SectionId, Use,
 };
 
@@ -70,16 +70,7 @@ impl<'v> View<'v> {
             .has_score()
             .then_some((&program.scale.0, &program.scale.1));
         ScoreResult {
-            standard: StandardName {
-                id: &program.info.id,
-                title: &program.info.title,
-                in_force_from: program.info.in_force_from,
-                in_force_until: program.info.in_force_until,
-                status: (program.info.status != Status::InForce)
-                    .then(|| program.info.status.word()),
-                document: program.info.document.as_deref(),
-                issued_by: program.info.issued_by.as_deref(),
-            },
+            standard: standard_name(&program.info),
             subject: &record.subject,
             assessment_date: record.assessment_date,
             score: scored.map(|_| Number(&verdict.total)),
@@ -415,6 +406,18 @@ impl<'v> View<'v> {
             source: None,
             line: None,
         })
+    }
+}
+
+fn standard_name(info: &Info) -> StandardName<'_> {
+    StandardName {
+        id: &info.id,
+        title: &info.title,
+        in_force_from: info.in_force_from,
+        in_force_until: info.in_force_until,
+        status: (info.status != Status::InForce).then(|| info.status.word()),
+        document: info.document.as_deref(),
+        issued_by: info.issued_by.as_deref(),
     }
 }
 

@@ -46,14 +46,7 @@ impl Words<'_> {
                 f.write_str(self.language.pick("：", ": "))?;
                 self.value(f, &self.values.of(id), None)
             }
-            Expr::Met(_) => {
-                self.name(f, id)?;
-                f.write_str(match truth {
-                    Some(true) => self.language.pick("：符合", ": met"),
-                    Some(false) => self.language.pick("：不符合", ": not met"),
-                    None => self.language.pick("：缺少证据", ": evidence is not given"),
-                })
-            }
+            Expr::Met(_) => self.met(f, id, truth),
             Expr::IsGiven(inner) => {
                 self.name(f, *inner)?;
                 f.write_str(match truth {
@@ -93,6 +86,16 @@ impl Words<'_> {
             | Expr::ScoreOf(_)
             | Expr::ShareOf(_) => f.write_str(self.holds(truth)),
         }
+    }
+
+    /// Whether conditions are met.
+    fn met(&self, f: &mut Formatter<'_>, id: ExprId, truth: Option<bool>) -> fmt::Result {
+        self.name(f, id)?;
+        f.write_str(match truth {
+            Some(true) => self.language.pick("：符合", ": met"),
+            Some(false) => self.language.pick("：不符合", ": not met"),
+            None => self.language.pick("：缺少证据", ": evidence is not given"),
+        })
     }
 
     /// The words for a condition that has none of its own.

@@ -133,7 +133,7 @@ fn reached(language: Language, one: &ProcedureResult<'_>) -> String {
     };
     let label = stop.label;
     match (language, one.open) {
-        (Language::Zh, true) => format!("到“{label}”为止，缺少证据"),
+        (Language::Zh, true) => format!("停在“{label}”，缺少证据"),
         (Language::Zh, false) => format!("未通过“{label}”"),
         (Language::En, true) => format!("open at “{label}”"),
         (Language::En, false) => format!("stopped at “{label}”"),

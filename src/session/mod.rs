@@ -17,6 +17,8 @@ use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{self, ItemKind, Text};
 
 use mistakes::FileKind;
+
+pub use crate::check::{Coverage, Covered, Sentence};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use text::{Garbled, TextKind, text};
 
@@ -58,9 +60,17 @@ pub struct Opened {
     pub program: Option<Program>,
     /// Errors and warnings in the order of their places.
     pub findings: Vec<Diagnostic>,
+    /// How much of its source it speaks of, where that was measured.
+    pub coverage: Option<Coverage>,
 }
 
 impl Opened {
+    /// Whether it has an error; a file of notes alone has none, and no meaning.
+    pub fn has_errors(&self) -> bool {
+        let is_error = |found: &Diagnostic| found.code.severity() == Severity::Error;
+        self.findings.iter().any(is_error)
+    }
+
     /// Adds a finding that only shows beside other files.
     fn add(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
@@ -70,14 +80,26 @@ impl Opened {
 
     /// Whether it can be used: it has a meaning, and no error was found beside other files.
     pub fn usable(&self) -> Option<&Program> {
-        let is_error = |found: &Diagnostic| found.code.severity() == Severity::Error;
         let program = self.program.as_ref();
-        program.filter(|_| !self.findings.iter().any(is_error))
+        program.filter(|_| !self.has_errors())
     }
 }
 
 /// Parses and checks a rule file with all that it uses.
-pub fn open(mut file: SourceFile, files: &dyn Files) -> Opened {
+pub fn open(file: SourceFile, files: &dyn Files) -> Opened {
+    open_with(file, files, |_, _| None)
+}
+
+/// The same, and measures how much of the source text the file speaks of.
+pub fn open_measured(file: SourceFile, files: &dyn Files) -> Opened {
+    open_with(file, files, |tree, text| Some(check::measure(tree, text)))
+}
+
+fn open_with(
+    mut file: SourceFile,
+    files: &dyn Files,
+    measure: impl FnOnce(&ast::File, &str) -> Option<Coverage>,
+) -> Opened {
     let mut found = Found::default();
     let tree = imports::gather(&mut file, files, &mut found);
     if !found.is_clean() {
@@ -85,15 +107,20 @@ pub fn open(mut file: SourceFile, files: &dyn Files) -> Opened {
             file,
             program: None,
             findings: found.into_sorted(),
+            coverage: None,
         };
     }
     let mut read = |kind, file: Option<&Text>| text_beside((kind, file?), files, &mut found);
     let source = read(FileKind::Source, named(&tree, ItemKind::as_source));
     let calendar = read(FileKind::Calendar, named(&tree, ItemKind::as_calendar));
+    let coverage = source.as_deref().and_then(|text| measure(&tree, text));
+    let source = match (source.as_deref(), &coverage) {
+        (None, _) => SourceText::Absent,
+        (Some(text), None) => SourceText::Read(text),
+        (Some(text), Some(coverage)) => SourceText::Measured(text, coverage),
+    };
     let beside = Beside {
-        source: source
-            .as_deref()
-            .map_or(SourceText::Absent, SourceText::Read),
+        source,
         calendar: calendar
             .as_deref()
             .map_or(CalendarText::Absent, CalendarText::Read),
@@ -103,6 +130,7 @@ pub fn open(mut file: SourceFile, files: &dyn Files) -> Opened {
         file,
         program,
         findings: found.into_sorted(),
+        coverage,
     }
 }
 

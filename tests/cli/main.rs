@@ -7,6 +7,7 @@
 )]
 
 mod calls;
+mod coverage;
 mod desk;
 mod help;
 mod imports;

@@ -16,9 +16,14 @@ impl Files for Folder {
 impl Folder {
     /// Every rule file but those that others use, compared with each other.
     pub(crate) fn opened(&self) -> Vec<Opened> {
+        self.opened_by(session::open)
+    }
+
+    /// The same, by a way to open a file.
+    pub(crate) fn opened_by(&self, how: fn(SourceFile, &dyn Files) -> Opened) -> Vec<Opened> {
         let rules = self.0.iter().filter(|(name, _)| name.ends_with(".rules"));
         let open = |(name, text): &(String, String)| {
-            session::open(SourceFile::new(name.as_str(), text.as_str()), self)
+            how(SourceFile::new(name.as_str(), text.as_str()), self)
         };
         let mut files: Vec<Opened> = rules.map(open).collect();
         let used = files.iter().flat_map(|opened| opened.file.parts().skip(1));
