@@ -101,8 +101,8 @@ struct Frame {
 }
 
 /// The first words of clauses and settings.
-const CLAUSES: &str = "+ - if per together by judge cap floor applies rounded \
-    若 每 合计 按 酌情 封顶 最多 保底 适用于 保留 取整到";
+const CLAUSES: &str = "+ - if per together by judge cap floor applies rounded best choose \
+    score 若 每 合计 按 酌情 封顶 最多 保底 适用于 保留 取整到 线性 取最高 得分";
 
 impl Frame {
     fn of(blocks: &[Block]) -> Self {
@@ -170,6 +170,13 @@ fn first_word(line: &str) -> &str {
     let line = line.trim_start();
     if line.starts_with(['+', '-']) {
         return &line[..1];
+    }
+    // `scale 0 to 100` is no clause, `scale assets from …` is one.
+    if line
+        .strip_prefix("scale ")
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return "线性";
     }
     let word = line.split(|c: char| !c.is_alphanumeric() && c != '_');
     word.into_iter().next().unwrap()

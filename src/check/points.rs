@@ -7,9 +7,9 @@ use crate::check::mistakes::{clauses, names, structure, types};
 use crate::check::scope::Checker;
 use crate::check::typed::{Traits, Typed};
 use crate::domain::types::Quantity;
-use crate::domain::{Exact, Type};
+use crate::domain::Type;
 use crate::program::expr::{Expr, Function};
-use crate::program::{Amount, ExprId};
+use crate::program::{Amount, ExprId, Use};
 use crate::source::Span;
 use crate::syntax::ast::{self, Effect, Sign};
 
@@ -130,22 +130,18 @@ impl Checker<'_> {
     pub(super) fn fixed_points(&mut self, written: &ast::Expr) -> Option<(Amount, Extent)> {
         let typed = self.in_points(written)?;
         let reads = self.build.uses(typed.id);
-        if !reads
-            .iter()
-            .all(|used| matches!(used, crate::program::Use::Parameter(_)))
-        {
+        if !reads.iter().all(|used| matches!(used, Use::Parameter(_))) {
             return self.refuse(clauses::not_fixed(typed.span));
         }
         let extent = typed.extent.clone()?;
-        Some((fixed(typed.id, &extent), extent))
+        Some((fixed(typed.id, &extent, &reads), extent))
     }
 }
 
-fn fixed(id: ExprId, extent: &Extent) -> Amount {
-    let value: &Exact = &extent.low;
-    if *value == extent.high {
-        Amount::Constant(value.clone())
-    } else {
-        Amount::Computed(id)
+/// Points without a parameter are a constant; those with one keep its name for the trace.
+fn fixed(id: ExprId, extent: &Extent, reads_parameters: &[Use]) -> Amount {
+    match reads_parameters {
+        [] => Amount::Constant(extent.low.clone()),
+        [..] => Amount::Computed(id),
     }
 }

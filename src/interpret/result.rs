@@ -344,6 +344,9 @@ pub struct ClauseResult<'v> {
     /// What its cap took.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<Number<'v>>,
+    /// That as a fraction, where its decimals do not end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost_exact: Option<Fraction<'v>>,
     /// The rounding of its points, in places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<u32>,

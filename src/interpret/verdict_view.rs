@@ -11,7 +11,7 @@ use crate::interpret::verdict_result::{
     ConditionsResult, GradingResult, LeftOpen, OutputResult, ProcedureResult, RequirementResult,
     RulingResult, StageResult, StageState,
 };
-use crate::interpret::view::{View, grade_name};
+use crate::interpret::view::View;
 use crate::interpret::words::Words;
 use crate::program::{
     Among, Conditions, ExprId, Graded, Procedure, Requirement, Ruling, RulingKind, Stage, Wanted,
@@ -89,7 +89,7 @@ impl<'v> View<'v> {
                     },
                     |by| self.graded(by),
                 ),
-                grade: grade.map(|grade| grade_name(grade, ty, language)),
+                grade: grade.map(|grade| self.grade_name(grade, ty, language)),
                 line: grading.origin.line,
                 quote: grading.origin.quote.as_deref(),
             }

@@ -59,7 +59,7 @@ impl<'v> View<'v> {
         let ty = program.graded_by.as_ref().map_or(&POINTS, |by| &by.ty);
         let grade = |at: Option<u32>| {
             let grade = program.grades.get(at? as usize)?;
-            Some(grade_name(grade, ty, language))
+            Some(self.grade_name(grade, ty, language))
         };
         let changed = verdict
             .grade_by_score
@@ -85,7 +85,7 @@ impl<'v> View<'v> {
             grades: program
                 .grades
                 .iter()
-                .map(|one| step(one, ty, language))
+                .map(|one| self.step(one, ty, language))
                 .collect(),
             grade: grade(verdict.grade),
             grade_by_score: grade(changed),
@@ -107,6 +107,35 @@ impl<'v> View<'v> {
             rules_hash: &program.hash,
             evidence_hash: &record.hash,
             engine: concat!("chidu ", env!("CARGO_PKG_VERSION")),
+        }
+    }
+
+    /// The name of a grade with the values that earn it on the day of the assessment.
+    pub(super) fn grade_name(
+        &self,
+        grade: &'v Grade,
+        ty: &Type,
+        language: Language,
+    ) -> GradeName<'v> {
+        let day = self.values.record.assessment_date;
+        let only_by_veto = || language.pick("仅由否决", "by veto only").to_owned();
+        GradeName {
+            id: &grade.name,
+            label: grade.label.as_deref().unwrap_or(&grade.name),
+            range: grade
+                .range
+                .as_ref()
+                .map_or_else(only_by_veto, |own| range(own.on(day), ty, language)),
+        }
+    }
+
+    fn step(&self, grade: &'v Grade, ty: &Type, language: Language) -> GradeStep<'v> {
+        let day = self.values.record.assessment_date;
+        let own = grade.range.as_ref();
+        let low = own.and_then(|own| own.on(day).low.as_ref());
+        GradeStep {
+            name: self.grade_name(grade, ty, language),
+            low: low.map(|(low, inclusive)| (low, *inclusive)),
         }
     }
 
@@ -283,6 +312,7 @@ impl<'v> View<'v> {
             floor: clause.floor.as_ref().map(Number),
             cap: clause.cap.as_ref().map(Number),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
+            lost_exact: endless(&own.lost).filter(|_| own.lost > ZERO),
             why: Why {
                 values: &self.values,
                 trace: self.trace,
@@ -418,26 +448,6 @@ fn standard_name(info: &Info) -> StandardName<'_> {
         status: (info.status != Status::InForce).then(|| info.status.word()),
         document: info.document.as_deref(),
         issued_by: info.issued_by.as_deref(),
-    }
-}
-
-pub(super) fn grade_name<'v>(grade: &'v Grade, ty: &Type, language: Language) -> GradeName<'v> {
-    let only_by_veto = || language.pick("仅由否决", "by veto only").to_owned();
-    GradeName {
-        id: &grade.name,
-        label: grade.label.as_deref().unwrap_or(&grade.name),
-        range: grade
-            .range
-            .as_ref()
-            .map_or_else(only_by_veto, |own| range(&own.first, ty, language)),
-    }
-}
-
-fn step<'v>(grade: &'v Grade, ty: &Type, language: Language) -> GradeStep<'v> {
-    let low = grade.range.as_ref().and_then(|own| own.first.low.as_ref());
-    GradeStep {
-        name: grade_name(grade, ty, language),
-        low: low.map(|(low, inclusive)| (low, *inclusive)),
     }
 }
 
