@@ -387,7 +387,7 @@ impl std::ops::AddAssign for Exact {
             && let Some(sum) = units.checked_add(*more)
         {
             *units = sum;
-        } else {
+        } else if !other.is_zero() {
             *self = &*self + &other;
         }
     }

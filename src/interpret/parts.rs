@@ -132,9 +132,11 @@ impl Sharing {
     pub(super) fn result(&self, whole: Option<&Exact>) -> (Exact, Option<Exact>) {
         let whole = whole.filter(|_| self.is_some_out && self.is_some_in);
         let factor = whole.and_then(|whole| whole.divided_by(&self.weight_in));
-        match factor {
-            Some(factor) => (&(&self.sum * &factor) + &self.extra, Some(factor)),
-            None => (&self.sum + &self.extra, None),
-        }
+        let mut sum = match &factor {
+            Some(factor) => &self.sum * factor,
+            None => self.sum.clone(),
+        };
+        sum += self.extra.clone();
+        (sum, factor)
     }
 }

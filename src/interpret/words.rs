@@ -10,7 +10,7 @@ use crate::evidence::{Field, FieldId, FieldKind};
 use crate::interpret::explain::quantity;
 use crate::interpret::rows;
 use crate::interpret::values::Values;
-use crate::program::expr::{Expr, Fold, Rows};
+use crate::program::expr::{Expr, Fold, Kind, Rows};
 use crate::program::{ExprId, TableId, Use};
 
 /// Conditions in words.
@@ -54,7 +54,8 @@ impl Words<'_> {
                     Some(false) | None => self.language.pick(" 未提供", " is not given"),
                 })
             }
-            Expr::In(inner, _) | Expr::Has(inner, _) | Expr::StartsWith(inner, _) => {
+            Expr::Has(set, kind) => self.has(f, *set, kind, truth),
+            Expr::In(inner, _) | Expr::StartsWith(inner, _) => {
                 self.operand(f, *inner, None)?;
                 f.write_str(match truth {
                     Some(true) => self.language.pick("：符合", ": it does"),
@@ -96,6 +97,33 @@ impl Words<'_> {
             Some(false) => self.language.pick("：不符合", ": not met"),
             None => self.language.pick("：缺少证据", ": evidence is not given"),
         })
+    }
+
+    /// `服务内容 含 政策咨询`.
+    fn has(
+        &self,
+        f: &mut Formatter<'_>,
+        set: ExprId,
+        kind: &Kind,
+        truth: Option<bool>,
+    ) -> fmt::Result {
+        let has = match truth {
+            Some(true) => self.language.pick(" 含 ", " has "),
+            Some(false) => self.language.pick(" 不含 ", " has no "),
+            None => return self.missing(f, [set]),
+        };
+        self.name(f, set)?;
+        f.write_str(has)?;
+        match (kind, self.type_of(set)) {
+            (Kind::Other(name), _) => f.write_str(name),
+            (Kind::Known(at), Some(Type::Kinds(list))) => {
+                let choice = self.values.program.schema.choice(list, *at);
+                choice.map_or(Ok(()), |choice| {
+                    f.write_str(self.language.pick(choice.title(), &choice.name))
+                })
+            }
+            (Kind::Known(_), _) => Ok(()),
+        }
     }
 
     /// The words for a condition that has none of its own.

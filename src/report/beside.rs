@@ -96,7 +96,11 @@ fn requirement(page: &mut Page<'_>, one: &RequirementResult<'_>, indent: usize) 
         false => (page.pick("· 不适用", "· n/a").to_owned(), Ink::Dim),
     };
     let beginning = format!("{}{}", blanks(indent), padded(&word, MARK));
-    let text = one.words.unwrap_or(one.text);
+    let text = match (one.words, one.least) {
+        (Some(words), _) => words.to_owned(),
+        (None, None) => one.text.to_owned(),
+        (None, Some(least)) => among(page.language(), least as usize, one.requirements.len()),
+    };
     page.hung(
         vec![Piece::new(ink, beginning)],
         &[Piece::new(Ink::Bold, text)],
@@ -108,6 +112,17 @@ fn requirement(page: &mut Page<'_>, one: &RequirementResult<'_>, indent: usize) 
     }
     for inner in &one.requirements {
         requirement(page, inner, indent + 2);
+    }
+}
+
+/// What a group without words of its own wants.
+fn among(language: Language, least: usize, count: usize) -> String {
+    if least == count {
+        return language.pick("以下全部", "all of these").to_owned();
+    }
+    match language {
+        Language::Zh => format!("以下至少 {least} 项"),
+        Language::En => format!("at least {least} of these"),
     }
 }
 

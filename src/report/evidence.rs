@@ -14,10 +14,15 @@ fn named(gutter: usize, name: &str) -> Line {
     vec![Piece::new(Ink::Dim, format!("{name}  "))]
 }
 
-/// The official wording.
+/// The official wording; where it was quoted line by line, as one text.
 pub(super) fn quote(page: &mut Page<'_>, gutter: usize, quote: &str) {
     let name = named(gutter, page.pick("原文", "wording"));
-    page.hung(name, &[Piece::new(Ink::Dim, quote)]);
+    page.hung(name, &[Piece::new(Ink::Dim, in_one_line(quote))]);
+}
+
+/// A text of several lines as one.
+pub(super) fn in_one_line(text: &str) -> String {
+    text.lines().collect::<Vec<_>>().join(" ")
 }
 
 /// The clause as written, and where.

@@ -4,6 +4,7 @@ use crate::diagnostics::Language;
 use crate::domain::Exact;
 use crate::interpret::{IndicatorResult, Number, ScoreResult, SectionResult, Share};
 use crate::report::clauses::{self, Gutter};
+use crate::report::evidence;
 use crate::report::ink::{Ink, Piece, blanks, plain};
 use crate::report::numbers::{bar, equals, glance, operand, shown};
 use crate::report::page::Page;
@@ -156,7 +157,10 @@ fn indicator(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResul
         return;
     }
     if let Some(quote) = one.quote {
-        page.hung(plain(blanks(2)), &[Piece::new(Ink::Dim, quote)]);
+        page.hung(
+            plain(blanks(2)),
+            &[Piece::new(Ink::Dim, evidence::in_one_line(quote))],
+        );
     }
     let gutter = Gutter::of(&one.clauses, one, language);
     let mut listed = vec![];
