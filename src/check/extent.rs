@@ -15,8 +15,8 @@ pub(super) struct Extent {
     pub(super) high: Exact,
     /// The most decimal places; nothing where the decimal may not end.
     pub(super) places: Option<u32>,
-    /// The bits of the denominator where the decimal may not end.
-    denominator: u64,
+    /// The bits of the numerator and the denominator where the decimal may not end.
+    fraction: (u64, u64),
 }
 
 /// The bits of ten to the power `places`.
@@ -31,28 +31,30 @@ impl Extent {
             low,
             high,
             places: Some(places),
-            denominator: 0,
+            fraction: (0, 0),
         }
     }
 
     /// Values from `low` to `high` with any number of places.
     pub(super) fn dense(low: Exact, high: Exact) -> Self {
+        const DENOMINATOR: u64 = 64;
+        let most = low.abs().max(high.abs()).ceil().bits();
         Self {
             low,
             high,
             places: None,
-            denominator: 64,
+            fraction: (most + DENOMINATOR, DENOMINATOR),
         }
     }
 
     /// A single value.
     pub(super) fn constant(value: &Exact) -> Self {
-        let denominator = value.fraction().1.bits();
+        let (top, bottom) = value.fraction();
         Self {
             low: value.clone(),
             high: value.clone(),
             places: value.places(),
-            denominator,
+            fraction: (top.bits(), bottom.bits()),
         }
     }
 
@@ -66,7 +68,18 @@ impl Extent {
     }
 
     fn denominator_bits(&self) -> u64 {
-        self.places.map_or(self.denominator, bits_of_places)
+        self.places.map_or(self.fraction.1, bits_of_places)
+    }
+
+    fn numerator_bits(&self) -> u64 {
+        let largest = self.whole_bits() + self.denominator_bits();
+        // The largest value and the largest denominator need not go together.
+        self.places
+            .map_or(largest.min(self.fraction.0), |_| largest)
+    }
+
+    fn whole_bits(&self) -> u64 {
+        self.most().ceil().bits()
     }
 
     fn most(&self) -> Exact {
@@ -75,8 +88,7 @@ impl Extent {
 
     /// Whether a numerator or denominator may need more bits than a backend holds.
     pub(super) fn overflows(&self) -> bool {
-        let whole = self.most().ceil().bits();
-        whole + self.denominator_bits() > MOST_BITS || self.denominator_bits() > MOST_BITS
+        self.numerator_bits().max(self.denominator_bits()) > MOST_BITS
     }
 
     /// Whether it may be 0.
@@ -84,20 +96,22 @@ impl Extent {
         self.low <= Exact::ZERO && self.high >= Exact::ZERO
     }
 
-    fn merged(&self, other: &Self, low: Exact, high: Exact) -> Self {
-        let places = self.places.zip(other.places).map(|(a, b)| a.max(b));
-        let denominator = self.denominator_bits() + other.denominator_bits();
-        Self {
-            low,
-            high,
-            places,
-            denominator,
-        }
+    /// The most places of two values, where both decimals end.
+    fn finer(&self, other: &Self) -> Option<u32> {
+        let places = self.places.zip(other.places);
+        places.map(|(a, b)| a.max(b))
     }
 
     /// Of `self + other`.
     pub(super) fn sum(&self, other: &Self) -> Self {
-        self.merged(other, &self.low + &other.low, &self.high + &other.high)
+        let (own, added) = (self.denominator_bits(), other.denominator_bits());
+        let numerator = (self.numerator_bits() + added).max(other.numerator_bits() + own) + 1;
+        Self {
+            low: &self.low + &other.low,
+            high: &self.high + &other.high,
+            places: self.finer(other),
+            fraction: (numerator, own + added),
+        }
     }
 
     /// Of `-self`.
@@ -107,9 +121,33 @@ impl Extent {
 
     /// Of either value.
     pub(super) fn either(&self, other: &Self) -> Self {
-        let low = (&self.low).min(&other.low).clone();
-        let high = (&self.high).max(&other.high).clone();
-        self.merged(other, low, high)
+        Self {
+            low: (&self.low).min(&other.low).clone(),
+            high: (&self.high).max(&other.high).clone(),
+            places: self.finer(other),
+            fraction: (
+                self.numerator_bits().max(other.numerator_bits()),
+                self.denominator_bits().max(other.denominator_bits()),
+            ),
+        }
+    }
+
+    /// Of the lower of two values.
+    pub(super) fn lower(&self, other: &Self) -> Self {
+        let high = (&self.high).min(&other.high).clone();
+        Self {
+            high,
+            ..self.either(other)
+        }
+    }
+
+    /// Of the higher of two values.
+    pub(super) fn higher(&self, other: &Self) -> Self {
+        let low = (&self.low).max(&other.low).clone();
+        Self {
+            low,
+            ..self.either(other)
+        }
     }
 
     fn corners(&self, values: [Exact; 4]) -> (Exact, Exact) {
@@ -122,13 +160,14 @@ impl Extent {
     pub(super) fn product(&self, other: &Self) -> Self {
         let (a, b, c, d) = (&self.low, &self.high, &other.low, &other.high);
         let (low, high) = self.corners([a * c, a * d, b * c, b * d]);
-        let places = self.places.zip(other.places).map(|(a, b)| a + b);
-        let denominator = self.denominator_bits() + other.denominator_bits();
         Self {
             low,
             high,
-            places,
-            denominator,
+            places: self.places.zip(other.places).map(|(a, b)| a + b),
+            fraction: (
+                self.numerator_bits() + other.numerator_bits(),
+                self.denominator_bits() + other.denominator_bits(),
+            ),
         }
     }
 
@@ -147,12 +186,22 @@ impl Extent {
             let (a, b, c, d) = (&self.low, &self.high, &other.low, &other.high);
             self.corners([divide(a, c), divide(a, d), divide(b, c), divide(b, d)])
         };
-        let denominator = self.denominator_bits() + other.most().ceil().bits();
+        let fraction = match self.finer(other) {
+            // Over one power of ten, which falls away.
+            Some(places) => {
+                let shift = bits_of_places(places);
+                (self.whole_bits() + shift, other.whole_bits() + shift)
+            }
+            None => (
+                self.numerator_bits() + other.denominator_bits(),
+                self.denominator_bits() + other.numerator_bits(),
+            ),
+        };
         Self {
             low,
             high,
             places: None,
-            denominator,
+            fraction,
         }
     }
 
@@ -160,7 +209,7 @@ impl Extent {
     fn most_inverse(&self) -> Exact {
         match self.places {
             Some(places) => Exact::ten_to(places),
-            None => (0..self.denominator.min(512)).fold(Exact::ONE, |power, _| &power + &power),
+            None => (0..self.fraction.1.min(512)).fold(Exact::ONE, |power, _| &power + &power),
         }
     }
 
@@ -190,7 +239,10 @@ impl Extent {
             low,
             high,
             places: self.places.and_then(|places| places.checked_mul(n)),
-            denominator: self.denominator_bits().saturating_mul(n.into()),
+            fraction: (
+                self.numerator_bits().saturating_mul(n.into()),
+                self.denominator_bits().saturating_mul(n.into()),
+            ),
         })
     }
 
@@ -271,6 +323,24 @@ mod tests {
         assert_eq!(power(-3, 2, 3), (Some(-27), Some(8), Some(3)));
         assert_eq!(power(-3, 2, 0), (Some(1), Some(1), Some(0)));
         assert!(extent(-2, 2, 0).power(u32::MAX).is_none());
+    }
+
+    #[test]
+    fn the_mean_of_two_quotients_of_money_is_kept() {
+        let money = extent(1, 100_000_000_000, 2);
+        let quotient = money.quotient(&money);
+        let two = quotient.sum(&quotient);
+        assert!(!two.overflows());
+        assert!(!two.either(&two.negative()).overflows());
+        assert!(two.sum(&quotient).overflows());
+    }
+
+    #[test]
+    fn the_higher_of_two_values_is_not_below_either() {
+        let ends = |extent: Extent| (extent.low.to_whole(), extent.high.to_whole());
+        let (a, b) = (extent(-5, 9, 0), extent(0, 4, 0));
+        assert_eq!(ends(a.higher(&b)), (Some(0), Some(9)));
+        assert_eq!(ends(a.lower(&b)), (Some(-5), Some(4)));
     }
 
     #[test]

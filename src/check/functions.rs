@@ -28,8 +28,12 @@ impl Checker<'_> {
         span: Span,
     ) -> Option<Typed> {
         match (name.text.as_str(), arguments) {
-            ("min" | "最小", [_, _, ..]) => self.extreme(arguments, span, Expr::Lowest),
-            ("max" | "最大", [_, _, ..]) => self.extreme(arguments, span, Expr::Highest),
+            ("min" | "最小", [_, _, ..]) => {
+                self.extreme(arguments, span, Expr::Lowest, Extent::lower)
+            }
+            ("max" | "最大", [_, _, ..]) => {
+                self.extreme(arguments, span, Expr::Highest, Extent::higher)
+            }
             ("mean" | "平均", [_, _, ..]) => self.mean(arguments, span),
             ("abs" | "绝对值", [value]) => {
                 let value = self.operand(value)?;
@@ -125,11 +129,12 @@ impl Checker<'_> {
         &mut self,
         arguments: &[ast::Expr],
         span: Span,
-        make: impl FnOnce(Vec<ExprId>) -> Expr,
+        make: fn(Vec<ExprId>) -> Expr,
+        join: fn(&Extent, &Extent) -> Extent,
     ) -> Option<Typed> {
         let alike = self.alike(arguments)?;
         let extents = alike.extents.into_iter();
-        let extent = extents.reduce(|so_far, next| so_far.either(&next))?;
+        let extent = extents.reduce(|so_far, next| join(&so_far, &next))?;
         let ids = alike.all.iter().map(|typed| typed.id).collect();
         let traits = Typed::joined(&alike.all);
         self.made_number(make(ids), alike.quantity, extent, (span, traits))
