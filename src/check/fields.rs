@@ -13,6 +13,12 @@ use crate::evidence::{Choice, ChoiceListDef, Field, FieldId, FieldKind, Presence
 use crate::source::Span;
 use crate::syntax::ast::{self, DefaultValue, ItemKind};
 
+/// Keeps a text of the head; its keyword.
+fn said(slot: &mut Option<String>, text: &ast::Text, word: &'static str) -> &'static str {
+    *slot = Some(text.text.clone());
+    word
+}
+
 impl Checker<'_> {
     /// `standard`, `source`, `scale` and their like.
     pub(super) fn headers(&mut self, tree: &ast::File) {
@@ -42,18 +48,6 @@ impl Checker<'_> {
                 info.title = label(title).unwrap_or_else(|| title.name.text.clone());
                 "standard"
             }
-            ItemKind::Source(text) => {
-                info.source = Some(text.text.clone());
-                "source"
-            }
-            ItemKind::IssuedBy(text) => {
-                info.issued_by = Some(text.text.clone());
-                "issued by"
-            }
-            ItemKind::Document(text) => {
-                info.document = Some(text.text.clone());
-                "document"
-            }
             ItemKind::InForce { from, until } => {
                 info.in_force_span = span;
                 info.in_force_from = Some(*from);
@@ -81,10 +75,10 @@ impl Checker<'_> {
                 info.status = *status;
                 "status"
             }
-            ItemKind::Supersedes(text) => {
-                info.supersedes = Some(text.text.clone());
-                "supersedes"
-            }
+            ItemKind::Source(text) => said(&mut info.source, text, "source"),
+            ItemKind::IssuedBy(text) => said(&mut info.issued_by, text, "issued by"),
+            ItemKind::Document(text) => said(&mut info.document, text, "document"),
+            ItemKind::Supersedes(text) => said(&mut info.supersedes, text, "supersedes"),
             ItemKind::Calendar(_) => "calendar",
             ItemKind::Evidence(_)
             | ItemKind::Use(_)

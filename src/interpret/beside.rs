@@ -34,6 +34,7 @@ impl<'r> Values<'r> {
     }
 
     /// Points as they are for this record; nothing where they need what is missing.
+    #[inline(always)]
     pub(super) fn amount(&self, amount: &Amount) -> Option<Exact> {
         match amount {
             Amount::Constant(points) => Some(points.clone()),

@@ -12,7 +12,7 @@ pub(super) struct Gained {
     outcome: Outcome,
     pub(super) points: Exact,
     /// Whether it counted at all, be it nothing: then its bounds hold.
-    counted: bool,
+    pub(super) counted: bool,
 }
 
 impl Gained {
@@ -115,13 +115,14 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
         {
             Some(true) => self
                 .gain(clause)
-                .unwrap_or(Gained::nothing(Outcome::NotGiven)),
+                .unwrap_or_else(|| Gained::nothing(Outcome::NotGiven)),
             Some(false) => Gained::nothing(Outcome::NotMet),
             None => Gained::nothing(Outcome::NotGiven),
         }
     }
 
     /// Points as they are for this record; nothing where they need what is missing.
+    #[inline(always)]
     pub(super) fn amount(&self, amount: &Amount) -> Option<Exact> {
         self.values.amount(amount)
     }

@@ -79,21 +79,12 @@ pub(super) fn zero_mark(program: &Program, indicator: &Indicator) -> Exact {
     indicator.floor.as_ref().unwrap_or(&program.scale.0).clone()
 }
 
-/// What a part with a share adds to the part that holds it.
-pub(super) struct Added {
-    /// Whether its share counts.
-    pub(super) state: State,
-    /// What counts by its share.
-    pub(super) shared: Exact,
-    /// What stands outside the shares.
-    pub(super) extra: Exact,
-}
-
 /// Siblings as they are added up.
 #[derive(Debug, Default)]
 pub(super) struct Sharing {
     sum: Exact,
-    weight_in: Exact,
+    /// The weight of those that are out.
+    weight_out: Exact,
     is_some_out: bool,
     is_some_in: bool,
     /// Whether some stand outside the shares.
@@ -104,16 +95,18 @@ pub(super) struct Sharing {
 
 impl Sharing {
     /// Takes one sibling with a share.
-    pub(super) fn take(&mut self, weight: &Exact, added: Added) {
-        match added.state {
-            State::Out => self.is_some_out = true,
+    #[inline(always)]
+    pub(super) fn take(&mut self, weight: &Exact, state: State, shared: Exact) {
+        match state {
+            State::Out => {
+                self.is_some_out = true;
+                self.weight_out = &self.weight_out + weight;
+            }
             State::Applies | State::Full | State::Zero => {
                 self.is_some_in = true;
-                self.sum += added.shared;
-                self.weight_in = &self.weight_in + weight;
+                self.sum += shared;
             }
         }
-        self.extra += added.extra;
     }
 
     /// Takes one sibling that stands outside the shares.
@@ -131,12 +124,15 @@ impl Sharing {
     /// the whole is shared out among the others.
     pub(super) fn result(&self, whole: Option<&Exact>) -> (Exact, Option<Exact>) {
         let whole = whole.filter(|_| self.is_some_out && self.is_some_in);
-        let factor = whole.and_then(|whole| whole.divided_by(&self.weight_in));
+        // The weights of siblings add up to the whole.
+        let factor = whole.and_then(|whole| whole.divided_by(&(whole - &self.weight_out)));
         let mut sum = match &factor {
             Some(factor) => &self.sum * factor,
             None => self.sum.clone(),
         };
-        sum += self.extra.clone();
+        if !self.extra.is_zero() {
+            sum += self.extra.clone();
+        }
         (sum, factor)
     }
 }

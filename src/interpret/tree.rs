@@ -3,7 +3,7 @@
 use crate::domain::Exact;
 use crate::evidence::Record;
 use crate::interpret::ZERO;
-use crate::interpret::parts::{Added, Sharing, scored_state, zero_mark};
+use crate::interpret::parts::{Sharing, scored_state, zero_mark};
 use crate::interpret::trace::{IndicatorTrace, Recorder, SectionTrace, State, Verdict};
 use crate::interpret::values::{Scores, Values};
 use crate::interpret::verdict::verdict;
@@ -88,16 +88,17 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
         } else {
             let gives_its_share_away = trace.weight.is_some();
             siblings.has_extra |= gives_its_share_away;
-            let added = Added {
-                state: if gives_its_share_away {
-                    State::Out
-                } else {
-                    trace.state
-                },
-                shared: &trace.contribution - &trace.extra,
-                extra: trace.extra.clone(),
+            let state = if gives_its_share_away {
+                State::Out
+            } else {
+                trace.state
             };
-            siblings.take(&section.weight, added);
+            if trace.extra.is_zero() {
+                siblings.take(&section.weight, state, trace.contribution.clone());
+            } else {
+                siblings.take(&section.weight, state, &trace.contribution - &trace.extra);
+                siblings.extra += trace.extra.clone();
+            }
         }
         self.recorder.section(id, || trace);
     }
@@ -112,12 +113,7 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             if indicator.is_extra {
                 sharing.take_extra(contribution);
             } else {
-                let added = Added {
-                    state,
-                    shared: contribution,
-                    extra: Exact::ZERO,
-                };
-                sharing.take(&indicator.weight, added);
+                sharing.take(&indicator.weight, state, contribution);
             }
             if let Some(slot) = scores.indicators.get_mut(id.0 as usize) {
                 *slot = score;
@@ -220,7 +216,10 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
                     self.overrides(*clause_id, clause.guard, (*condition, score), set.is_some());
                 set = set.or(score.map(|score| (*clause_id, score)));
             } else {
-                sum += self.clause(*clause_id, clause).points;
+                let gained = self.clause(*clause_id, clause);
+                if gained.counted {
+                    sum += gained.points;
+                }
             }
         }
         let set_by = set.as_ref().map(|(by, _)| *by);

@@ -80,6 +80,7 @@ impl<'r> Values<'r> {
     }
 
     /// The value of an expression, over a row where it stands in one.
+    #[expect(clippy::too_many_lines, reason = "a switchboard: an arm for each form")]
     pub(super) fn over(&self, id: ExprId, row: Row<'r>) -> Value<'r> {
         match self.program.expr(id) {
             Expr::Constant(value) => value.value(),

@@ -412,15 +412,23 @@ impl<'v> View<'v> {
                 }
             }
             Use::Parameter(id) => return self.parameter(id),
-            Use::AssessmentDate => EvidenceResult {
-                field: "assessment_date",
-                label: language.pick("评价日期", "assessment date"),
-                value: made(EvidenceKind::Date(record.assessment_date)),
-                from: None,
-                source: None,
-                line: None,
-            },
+            Use::AssessmentDate => return Some(self.assessment_date(language)),
         })
+    }
+
+    fn assessment_date(&'v self, language: Language) -> EvidenceResult<'v> {
+        let Values {
+            program, record, ..
+        } = &self.values;
+        let kind = EvidenceKind::Date(record.assessment_date);
+        EvidenceResult {
+            field: "assessment_date",
+            label: language.pick("评价日期", "assessment date"),
+            value: Evidence { kind, program },
+            from: None,
+            source: None,
+            line: None,
+        }
     }
 
     fn parameter(&'v self, id: ParameterId) -> Option<EvidenceResult<'v>> {

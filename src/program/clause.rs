@@ -28,6 +28,7 @@ pub struct Clause {
 
 impl Clause {
     /// Points as it rounds them.
+    #[inline(always)]
     pub fn rounded(&self, points: Exact) -> Exact {
         match self.rounding {
             Some(rounding) => points.rounded(rounding),
@@ -224,13 +225,16 @@ pub struct DatedRange {
 
 impl DatedRange {
     /// The range on a day.
+    #[inline(always)]
     pub fn on(&self, day: Option<Date>) -> &BandRange {
-        let later = self.later.iter().rev();
-        later
-            .filter(|(from, _)| day.is_some_and(|day| day >= *from))
-            .map(|(_, range)| range)
-            .next()
-            .unwrap_or(&self.first)
+        match self.later.as_slice() {
+            [] => &self.first,
+            later => later
+                .iter()
+                .rev()
+                .find(|(from, _)| day.is_some_and(|day| day >= *from))
+                .map_or(&self.first, |(_, range)| range),
+        }
     }
 }
 

@@ -356,7 +356,7 @@ impl Program {
     }
 
     /// What a score adds to the whole: its weight's part of it, or all of it.
-    #[inline]
+    #[inline(always)]
     pub fn contribution(&self, weight: &Exact, is_extra: bool, score: &Exact) -> Exact {
         match self.adding {
             Adding::Weights if !is_extra => weight * score,

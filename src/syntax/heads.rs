@@ -185,12 +185,15 @@ pub(super) fn of(statement: &str) -> Option<&'static Entry> {
         .iter()
         .find(|entry| entry.words.iter().any(|head| leads(word, head)))?;
     let behind = statement.get(word.len()..).unwrap_or("").trim();
-    let meant = match head.head {
-        // `scale 0 to 100` sets the scale, `scale assets from …` gives points.
-        Head::Scale if !behind.starts_with(|c: char| c.is_numeric() || c == '-') => Head::Linear,
-        // `按 领域 选择` chooses a branch, `按 资产` opens bands.
-        Head::By if behind.split_whitespace().any(|word| word == "选择") => Head::Choose,
-        other => other,
+    let starts_with_number = behind.starts_with(|c: char| c.is_numeric() || c == '-');
+    // `scale 0 to 100` sets the scale, `scale assets from …` gives points.
+    let meant = if head.head == Head::Scale && !starts_with_number {
+        Head::Linear
+    // `按 领域 选择` chooses a branch, `按 资产` opens bands.
+    } else if head.head == Head::By && behind.split_whitespace().any(|word| word == "选择") {
+        Head::Choose
+    } else {
+        return Some(head);
     };
     ENTRIES.iter().find(|entry| entry.head == meant)
 }

@@ -104,71 +104,81 @@ pub(in crate::check) enum Hollow {
 
 /// E303: something without content.
 pub(in crate::check) fn empty(span: Span, what: Hollow) -> Diagnostic {
-    let (zh, en, zh_line, en_line) = match what {
-        Hollow::Standard => (
-            "标准里没有一级指标",
-            "the standard has no section",
-            "一级指标 demand \"需求响应\" 权重 100%",
-            "section demand \"Demand\" weight 100%",
-        ),
-        Hollow::Section => (
-            "一级指标里没有指标",
-            "the section has no indicator",
-            "指标 channels \"沟通渠道\" 权重 5%",
-            "indicator channels \"Channels\" weight 5%",
-        ),
-        Hollow::Indicator => (
-            "指标里没有给分的条款",
-            "the indicator has no clause that gives points",
-            "每 服务企业数 +5分",
-            "per firms +5",
-        ),
-        Hollow::Group => (
-            "分组里没有条款",
-            "the group has no clause",
-            "每 服务企业数 +5分",
-            "per firms +5",
-        ),
-        Hollow::Bands => (
-            "`按 …` 下面没有档次",
-            "no band stands between `by` and its `end`",
-            "60% 及以上：+20分",
-            "60% and above: +20",
-        ),
-        Hollow::Branch => (
-            "这个分支里没有条款",
-            "the branch has no clause",
-            "+0分",
-            "+0",
-        ),
-        Hollow::Records => (
-            "记录里没有列",
-            "the records have no column",
-            "name \"姓名\" 文本",
-            "name \"Name\" text",
-        ),
-        Hollow::Grades => (
-            "等级里没有档次",
-            "no grade has a band",
-            "qualified \"合格\" 60 及以上",
-            "qualified \"Qualified\" 60 and above",
-        ),
-        Hollow::Conditions => (
-            "这里没有要求",
-            "no requirement stands here",
-            "要求 有服务场地 \"有服务场地\"",
-            "require venue \"a venue for the service\"",
-        ),
-        Hollow::Procedure => (
-            "程序里没有阶段",
-            "the procedure has no stage",
-            "阶段 review \"初审\" 通过条件 初审通过",
-            "stage review \"Review\" passes if reviewed",
-        ),
-    };
+    let (zh, en, zh_line, en_line) = what.words();
     Diagnostic::new(Code::Empty, say!(zh "{zh}", en "{en}"))
         .label(span, say!(zh "下面是空的", en "nothing stands below it"))
         .help(say!(zh "在下面写上，例如 `{zh_line}`", en "put something below it, such as `{en_line}`"))
+}
+
+type HollowWords = (&'static str, &'static str, &'static str, &'static str);
+
+impl Hollow {
+    /// What is lacking in Chinese and English, and a line that would fill it.
+    #[expect(clippy::too_many_lines, reason = "a table: the words of each")]
+    const fn words(self) -> HollowWords {
+        match self {
+            Hollow::Standard => (
+                "标准里没有一级指标",
+                "the standard has no section",
+                "一级指标 demand \"需求响应\" 权重 100%",
+                "section demand \"Demand\" weight 100%",
+            ),
+            Hollow::Section => (
+                "一级指标里没有指标",
+                "the section has no indicator",
+                "指标 channels \"沟通渠道\" 权重 5%",
+                "indicator channels \"Channels\" weight 5%",
+            ),
+            Hollow::Indicator => (
+                "指标里没有给分的条款",
+                "the indicator has no clause that gives points",
+                "每 服务企业数 +5分",
+                "per firms +5",
+            ),
+            Hollow::Group => (
+                "分组里没有条款",
+                "the group has no clause",
+                "每 服务企业数 +5分",
+                "per firms +5",
+            ),
+            Hollow::Bands => (
+                "`按 …` 下面没有档次",
+                "no band stands between `by` and its `end`",
+                "60% 及以上：+20分",
+                "60% and above: +20",
+            ),
+            Hollow::Branch => (
+                "这个分支里没有条款",
+                "the branch has no clause",
+                "+0分",
+                "+0",
+            ),
+            Hollow::Records => (
+                "记录里没有列",
+                "the records have no column",
+                "name \"姓名\" 文本",
+                "name \"Name\" text",
+            ),
+            Hollow::Grades => (
+                "等级里没有档次",
+                "no grade has a band",
+                "qualified \"合格\" 60 及以上",
+                "qualified \"Qualified\" 60 and above",
+            ),
+            Hollow::Conditions => (
+                "这里没有要求",
+                "no requirement stands here",
+                "要求 有服务场地 \"有服务场地\"",
+                "require venue \"a venue for the service\"",
+            ),
+            Hollow::Procedure => (
+                "程序里没有阶段",
+                "the procedure has no stage",
+                "阶段 review \"初审\" 通过条件 初审通过",
+                "stage review \"Review\" passes if reviewed",
+            ),
+        }
+    }
 }
 
 /// E001: sections in sections in sections.
