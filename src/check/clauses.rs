@@ -117,7 +117,11 @@ impl Checker<'_> {
     fn kind(&mut self, written: &ast::Clause, place: &Place) -> Option<ClauseKind> {
         match &written.kind {
             ast::ClauseKind::Base(effect) => {
-                let points = self.signed(effect, place)?;
+                let points = if place.is_in_group {
+                    self.signed_or_nothing(effect, place)?
+                } else {
+                    self.signed(effect, place)?
+                };
                 if points.may_deduct() {
                     self.warn_of_missing(&points.traits, written.span);
                 }
@@ -340,7 +344,7 @@ impl Checker<'_> {
         let mut bands = vec![];
         for line in lines {
             let range = self.band_range(&line.band, &quantity.ty);
-            let points = self.band_points(&line.effect, place);
+            let points = self.signed_or_nothing(&line.effect, place);
             // All bands are looked at before one that failed fails the whole.
             let (Some(range), Some(points)) = (range, points) else {
                 continue;
@@ -368,18 +372,6 @@ impl Checker<'_> {
             ty: quantity.ty,
             bands,
         })
-    }
-
-    /// In a band a bare 0 means no points; anything else needs its sign.
-    fn band_points(&mut self, effect: &Effect, place: &Place) -> Option<Points> {
-        match &effect.points {
-            ast::Amount::Quantity(points)
-                if effect.sign == Sign::None && points.number.is_zero() =>
-            {
-                self.points_of(effect, place)
-            }
-            ast::Amount::Quantity(_) | ast::Amount::Computed(_) => self.signed(effect, place),
-        }
     }
 
     // ---- judgements -----------------------------------------------------------------------------

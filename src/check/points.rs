@@ -66,6 +66,18 @@ impl Checker<'_> {
         Some(points)
     }
 
+    /// In a band, a group or a branch a bare 0 means no points; anything else needs its sign.
+    pub(super) fn signed_or_nothing(&mut self, effect: &Effect, place: &Place) -> Option<Points> {
+        match &effect.points {
+            ast::Amount::Quantity(points)
+                if effect.sign == Sign::None && points.number.is_zero() =>
+            {
+                self.points_of(effect, place)
+            }
+            ast::Amount::Quantity(_) | ast::Amount::Computed(_) => self.signed(effect, place),
+        }
+    }
+
     fn negated(&mut self, amount: Amount) -> Amount {
         match amount {
             Amount::Constant(points) => Amount::Constant(-&points),

@@ -175,7 +175,9 @@ entries! {
 
 /// The head of a statement, by its first word or sign.
 pub(super) fn of(statement: &str) -> Option<&'static Entry> {
-    if statement.starts_with(['+', '-', '＋', '－', '−']) {
+    // A branch without points holds a bare 0.
+    let is_nothing = ["0", "0分", "０", "０分"].contains(&statement.trim());
+    if is_nothing || statement.starts_with(['+', '-', '＋', '－', '−']) {
         return ENTRIES.iter().find(|entry| entry.head == Head::Base);
     }
     let word = first_word(statement);
