@@ -14,7 +14,7 @@ mod replay;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use chidu::diagnostics::Language;
+use chidu::diagnostics::{Code, Language};
 use chidu::evidence::{Format, Record};
 use chidu::program::Program;
 use chidu::report;
@@ -260,6 +260,21 @@ fn what_a_standard_cannot_judge_is_refused_with_the_reason() {
         }
         assert!(expected.is_empty(), "rows without a case: {expected:?}");
     }
+}
+
+#[test]
+fn the_stars_of_jiangsu_as_printed_leave_84_and_a_half_without_one() {
+    let path = folder("rules/jiangsu-stars/cases/literal.rules");
+    let file = SourceFile::new("literal.rules", std::fs::read_to_string(path).unwrap());
+    let opened = session::open(file, &opened::Nothing);
+    assert!(opened.program.is_none());
+    assert_eq!(opened::codes(&opened), [Code::BandGap; 3]);
+    let messages = opened
+        .findings
+        .iter()
+        .map(|found| found.message.en.as_str());
+    let messages: Vec<&str> = messages.collect();
+    assert!(messages[1].contains("84.5"), "{messages:?}");
 }
 
 // ---- what the cases reach -----------------------------------------------------------------------

@@ -73,9 +73,13 @@ pub(super) fn total_shown(result: &ScoreResult<'_>) -> Option<String> {
 /// The total with its bar, and the grade.
 pub(super) fn verdict(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let language = page.language();
+    let grade = grade_text(result, language);
+    if result.score.is_none() && grade.is_none() {
+        return;
+    }
     page.blank();
     total(page, result);
-    if let Some(text) = grade_text(result, language) {
+    if let Some(text) = grade {
         page.hung(fact(page.pick("等级", "Grade"), language), &text);
     }
     if result.score.is_some() {
