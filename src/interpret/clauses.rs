@@ -7,32 +7,8 @@ use crate::interpret::trace::{ClauseTrace, Outcome, Recorder};
 use crate::interpret::tree::Runner;
 use crate::program::{Amount, Band, Branch, Clause, ClauseId, ClauseKind, ExprId, Selector};
 
-/// What a clause came to.
-pub(super) struct Gained {
-    outcome: Outcome,
-    pub(super) points: Exact,
-    /// Whether it counted at all, be it nothing: then its bounds hold.
-    pub(super) counted: bool,
-}
-
-impl Gained {
-    fn nothing(outcome: Outcome) -> Self {
-        Self {
-            outcome,
-            points: Exact::ZERO,
-            counted: false,
-        }
-    }
-
-    /// Points that were given, by their sign; none counted is a condition not met.
-    fn points(points: Exact) -> Self {
-        Self {
-            outcome: by_sign(&points, Outcome::NotMet),
-            points,
-            counted: true,
-        }
-    }
-}
+/// The points of a clause that counted, be they none; else why it did not count.
+type Gained = Result<Exact, Outcome>;
 
 impl<'r, R: Recorder> Runner<'r, '_, R> {
     /// The score that an override sets, where it holds; the first that does sets it.
@@ -64,37 +40,34 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
         score.filter(|_| holds == Some(true))
     }
 
-    /// The points of a clause, within its bounds. What its guard, its condition or missing evidence
-    /// keeps from counting gives none, whatever its floor; a count or a sum of 0 is bounded too.
-    pub(super) fn clause(&mut self, id: ClauseId, clause: &'r Clause) -> Gained {
-        let Gained {
-            outcome,
-            points: before,
-            counted,
-        } = self.guarded(clause);
-        let gained = |points| Gained {
-            outcome,
-            points,
-            counted,
+    /// The points of a clause, within its bounds; nothing where it did not count. What its guard,
+    /// its condition or missing evidence keeps from counting gives none, whatever its floor; a count
+    /// or a sum of 0 is bounded too.
+    pub(super) fn clause(&mut self, id: ClauseId, clause: &'r Clause) -> Option<Exact> {
+        let points = match self.guarded(clause) {
+            Ok(points) => points,
+            Err(outcome) => {
+                self.recorder.clause(id, || ClauseTrace {
+                    outcome,
+                    ..ClauseTrace::default()
+                });
+                return None;
+            }
         };
-        let mut bound = None;
-        if counted {
-            bound = clause.floor.as_ref().filter(|floor| before < **floor);
-            bound = bound.or(clause.cap.as_ref().filter(|cap| before > **cap));
-        }
+        let floor = clause.floor.as_ref().filter(|floor| points < **floor);
+        let bound = floor.or(clause.cap.as_ref().filter(|cap| points > **cap));
         let Some(bound) = bound else {
-            let points = clause.rounded(before);
             self.recorder.clause(id, || ClauseTrace {
-                outcome,
-                points: points.clone(),
+                outcome: by_sign(&points, Outcome::NotMet),
+                points: clause.rounded(points.clone()),
                 lost: Exact::ZERO,
             });
-            return gained(points);
+            return Some(clause.rounded(points));
         };
         self.recorder.clause(id, || {
-            let lost = &before - bound;
+            let lost = &points - bound;
             let outcome = if lost.is_negative() {
-                by_sign(bound, outcome)
+                by_sign(bound, by_sign(&points, Outcome::NotMet))
             } else {
                 Outcome::Capped
             };
@@ -104,20 +77,19 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
                 lost,
             }
         });
-        gained(clause.rounded(bound.clone()))
+        Some(clause.rounded(bound.clone()))
     }
 
     /// What a clause gains where its guard lets it.
+    #[inline]
     fn guarded(&mut self, clause: &'r Clause) -> Gained {
         match clause
             .guard
             .map_or(Some(true), |guard| self.values.flag(guard))
         {
-            Some(true) => self
-                .gain(clause)
-                .unwrap_or_else(|| Gained::nothing(Outcome::NotGiven)),
-            Some(false) => Gained::nothing(Outcome::NotMet),
-            None => Gained::nothing(Outcome::NotGiven),
+            Some(true) => self.gain(clause),
+            Some(false) => Err(Outcome::NotMet),
+            None => Err(Outcome::NotGiven),
         }
     }
 
@@ -127,17 +99,18 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
         self.values.amount(amount)
     }
 
-    /// What a clause gains; nothing where it needs what is missing.
-    fn gain(&mut self, clause: &'r Clause) -> Option<Gained> {
-        Some(match &clause.kind {
-            ClauseKind::Base(points) => Gained::points(self.amount(points)?),
+    #[inline]
+    fn gain(&mut self, clause: &'r Clause) -> Gained {
+        match &clause.kind {
+            ClauseKind::Base(points) => given(self.amount(points)),
             ClauseKind::Award { condition, points }
             | ClauseKind::Override {
                 condition,
                 score: points,
-            } => match self.values.flag(*condition)? {
-                true => Gained::points(self.amount(points)?),
-                false => Gained::nothing(Outcome::NotMet),
+            } => match self.values.flag(*condition) {
+                Some(true) => given(self.amount(points)),
+                Some(false) => Err(Outcome::NotMet),
+                None => Err(Outcome::NotGiven),
             },
             ClauseKind::Per {
                 quantity,
@@ -147,50 +120,55 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
                 period,
                 ..
             } => {
-                let value = self.values.of(*quantity).as_number()?;
-                let points = self.amount(points)?;
+                let value = given(self.values.of(*quantity).as_number())?;
+                let points = given(self.amount(points))?;
                 match period {
-                    None => Gained::points(&value.full_steps(start, step) * &points),
-                    Some(period) => Gained::points(rows::capped(&self.values, period, &points)?),
+                    None => Ok(&value.full_steps(start, step) * &points),
+                    Some(period) => given(rows::capped(&self.values, period, &points)),
                 }
             }
             ClauseKind::Bands {
                 quantity, bands, ..
             } => {
-                let value = self.values.of(*quantity).as_number()?;
+                let value = given(self.values.of(*quantity).as_number())?;
                 match held(bands, &value, self.values.record.assessment_date) {
-                    Some(band) => Gained::points(self.amount(&band.points)?),
-                    None => Gained::nothing(Outcome::NotMet),
+                    Some(band) => given(self.amount(&band.points)),
+                    None => Err(Outcome::NotMet),
                 }
             }
-            ClauseKind::Linear(line) => Gained::points(self.values.on_line(line)?.points),
-            ClauseKind::Group { rule, clauses } => self.group(*rule, clauses),
+            ClauseKind::Linear(line) => {
+                let on_line = self.values.on_line(line);
+                given(on_line.map(|on_line| on_line.points))
+            }
+            ClauseKind::Group { rule, clauses } => Ok(self.group(*rule, clauses)),
             ClauseKind::Choose {
                 by,
                 branches,
                 clauses,
             } => {
                 let value = self.values.of(*by);
-                let branch = chosen(branches, &value)?;
-                self.group(GroupRule::Sum, branch.own(clauses))
+                let branch = chosen(branches, &value).ok_or(Outcome::NotGiven)?;
+                Ok(self.group(GroupRule::Sum, branch.own(clauses)))
             }
-            ClauseKind::Formula(value) => Gained::points(self.values.of(*value).as_number()?),
+            ClauseKind::Formula(value) => given(self.values.of(*value).as_number()),
             ClauseKind::Judge { judgement, .. } => {
-                Gained::points(self.values.record.judgement(*judgement)?.points.clone())
+                let judged = self.values.record.judgement(*judgement);
+                given(judged.map(|judged| judged.points.clone()))
             }
-        })
+        }
     }
 
-    fn group(&mut self, rule: GroupRule, inner: &'r [ClauseId]) -> Gained {
+    fn group(&mut self, rule: GroupRule, inner: &'r [ClauseId]) -> Exact {
         let program = self.values.program;
         let mut sum = Exact::ZERO;
         let mut gained = vec![];
         for id in inner {
-            let one = self.clause(*id, program.clause(*id));
+            let Some(points) = self.clause(*id, program.clause(*id)) else {
+                continue;
+            };
             match rule {
-                GroupRule::Sum => sum += one.points,
-                GroupRule::Best(_) if one.counted => gained.push((one.points, *id)),
-                GroupRule::Best(_) => {}
+                GroupRule::Sum => sum += points,
+                GroupRule::Best(_) => gained.push((points, *id)),
             }
         }
         if let GroupRule::Best(most) = rule {
@@ -203,8 +181,14 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
                 }
             }
         }
-        Gained::points(sum)
+        sum
     }
+}
+
+/// A number that is there, or that evidence lacks.
+#[inline(always)]
+fn given(number: Option<Exact>) -> Gained {
+    number.ok_or(Outcome::NotGiven)
 }
 
 /// The branch that a value chooses; nothing where the value is missing.

@@ -216,9 +216,8 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
                     self.overrides(*clause_id, clause.guard, (*condition, score), set.is_some());
                 set = set.or(score.map(|score| (*clause_id, score)));
             } else {
-                let gained = self.clause(*clause_id, clause);
-                if gained.counted {
-                    sum += gained.points;
+                if let Some(points) = self.clause(*clause_id, clause) {
+                    sum += points;
                 }
             }
         }
