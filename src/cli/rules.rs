@@ -27,8 +27,9 @@ pub(super) fn open(
     root: Option<&Path>,
 ) -> Result<Vec<Opened>, Refusal> {
     let mut files = vec![];
-    for path in rule_files(argument)? {
-        files.push(open_file(input, &path, root, session::open)?);
+    let paths = rule_files(argument)?;
+    for path in paths.iter().filter(|path| !is_twin(path, &paths)) {
+        files.push(open_file(input, path, root, session::open)?);
     }
     let shared = shared(files.iter());
     files.retain(|opened| !is_only_shared(opened, &shared));
@@ -36,6 +37,14 @@ pub(super) fn open(
     one_standard(argument, &files)?;
     session::compare_revisions(&mut files.iter_mut().collect::<Vec<_>>());
     Ok(files)
+}
+
+/// Whether a file is another one on the other surface: `standard.zh.rules` beside `standard.rules`.
+/// `check` compares the two; to score, one is read.
+fn is_twin(path: &Path, all: &[PathBuf]) -> bool {
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    let base = stem.and_then(|stem| stem.strip_suffix(".zh").or(stem.strip_suffix(".en")));
+    base.is_some_and(|base| all.contains(&path.with_file_name(format!("{base}.rules"))))
 }
 
 /// The files that the others among `files` use.

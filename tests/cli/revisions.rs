@@ -218,3 +218,15 @@ fn files_of_one_meaning_are_one_revision() {
         run.err
     );
 }
+
+#[test]
+fn a_file_for_the_other_surface_is_compared_by_check_and_not_read_to_score() {
+    let desk = Desk::new();
+    let rules = |points| revision("in force from 2023-07-01", points);
+    desk.write("x/standard.rules", rules(10));
+    desk.write("x/standard.zh.rules", rules(15));
+    dated(&desk, "a.yaml", "2024-01-01");
+    assert_eq!(score_of(&desk, &["a.yaml"]), "20");
+    let run = desk.run(&["check", "x"]);
+    assert!(run.exit == 1 && run.out.contains("E701"), "{}", run.out);
+}
