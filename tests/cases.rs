@@ -20,18 +20,8 @@ use chidu::program::Program;
 use chidu::report;
 use chidu::session;
 use chidu::source::SourceFile;
+use opened::{folder, name, sorted};
 use serde_json::Value;
-
-fn folder(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-fn sorted(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths
-}
 
 /// The standards: every folder under `rules` that has cases.
 fn standards() -> Vec<PathBuf> {
@@ -39,10 +29,6 @@ fn standards() -> Vec<PathBuf> {
     let all: Vec<PathBuf> = all.filter(|path| path.join("cases").is_dir()).collect();
     assert!(!all.is_empty());
     all
-}
-
-fn name(path: &Path) -> String {
-    path.file_stem().unwrap().to_str().unwrap().to_owned()
 }
 
 /// A standard that checks without any finding.

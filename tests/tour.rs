@@ -18,11 +18,8 @@ use chidu::evidence::{Format, Record};
 use chidu::program::Program;
 use chidu::session::{self, Files, Trouble};
 use chidu::source::SourceFile;
+use opened::{folder, name, sorted};
 use serde_json::Value;
-
-fn folder(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
 
 /// What the standards use: a library, and the calendar of another standard.
 struct Beside;
@@ -40,10 +37,8 @@ impl Files for Beside {
 
 /// The paths in a folder whose names end so, in order.
 fn ending(folder: &Path, end: &str) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    let mut paths = sorted(folder);
     paths.retain(|path| path.extension().is_some_and(|own| own == end));
-    paths.sort();
     paths
 }
 
@@ -52,10 +47,6 @@ fn standards() -> Vec<PathBuf> {
     let mut all = ending(&folder("tests/corpus/accept"), "rules");
     all.retain(|path| name(path).starts_with("tour-"));
     all
-}
-
-fn name(path: &Path) -> String {
-    path.file_stem().unwrap().to_str().unwrap().to_owned()
 }
 
 fn file(path: &Path) -> SourceFile {

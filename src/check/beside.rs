@@ -16,28 +16,10 @@ impl Checker<'_> {
     /// Outputs, procedures and notes; conditions stand among the definitions.
     pub(super) fn beside(&mut self, tree: &ast::File) {
         for item in &tree.items {
-            match &item.kind {
-                ItemKind::Output { title, value } => self.output(title, value, item),
-                ItemKind::Procedure(procedure) => self.procedure(procedure, item),
-                ItemKind::Standard(_)
-                | ItemKind::Source(_)
-                | ItemKind::InForce { .. }
-                | ItemKind::IssuedBy(_)
-                | ItemKind::Document(_)
-                | ItemKind::Scale { .. }
-                | ItemKind::Evidence(_)
-                | ItemKind::Define { .. }
-                | ItemKind::Section(_)
-                | ItemKind::Status(_)
-                | ItemKind::Supersedes(_)
-                | ItemKind::Use(_)
-                | ItemKind::Calendar(_)
-                | ItemKind::Parameter { .. }
-                | ItemKind::Table(_)
-                | ItemKind::Grades(_)
-                | ItemKind::Ruling(_)
-                | ItemKind::Conditions(_)
-                | ItemKind::Total { .. } => {}
+            if let ItemKind::Output { title, value } = &item.kind {
+                self.output(title, value, item);
+            } else if let ItemKind::Procedure(procedure) = &item.kind {
+                self.procedure(procedure, item);
             }
         }
         self.notes = tree.notes.iter().map(|note| self.note(note)).collect();

@@ -13,7 +13,7 @@ use crate::program::{Amount, ExprId, Use};
 use crate::source::Span;
 use crate::syntax::ast::{self, Effect, Sign};
 
-/// The most places of a score that nothing rounds.
+/// The most places of a score that nothing rounds: points and weights have at most so many each.
 pub(super) const SCORE_PLACES: u32 = 12;
 
 /// Points as the check knows them.

@@ -1,6 +1,7 @@
 //! How low and how high scores can be: of clauses, indicators, sections and the total.
 
 use crate::check::extent::Extent;
+use crate::check::points::SCORE_PLACES;
 use crate::check::scope::Checker;
 use crate::domain::{Exact, Rounding};
 use crate::program::expr::Part;
@@ -9,8 +10,6 @@ use crate::program::{
     Section, SectionId,
 };
 
-/// The places of a score that nothing rounds: points and weights have at most 12 each.
-const SCORE_PLACES: u32 = 12;
 /// Ten to this power is beyond every number that a backend holds.
 const WIDEST: u32 = 38;
 

@@ -101,17 +101,7 @@ impl Assembler<'_> {
             self.give_up(opened.span);
             return all;
         }
-        while let Some(head) = self.peek_head().map(|entry| entry.head) {
-            if !matches!(head, Head::Require | Head::Among | Head::Accept) {
-                break;
-            }
-            let Some(mut line) = self.next() else {
-                break;
-            };
-            if head == Head::Accept {
-                self.take_accept(line);
-                continue;
-            }
+        while let Some((head, mut line)) = self.headed(&[Head::Require, Head::Among]) {
             let lead = self.lead(&mut line);
             if head == Head::Require {
                 all.extend(self.parse(&line, Rule::need_line, |m, pair| m.requirement(pair, lead)));
@@ -135,20 +125,25 @@ impl Assembler<'_> {
         all
     }
 
+    /// The next statement, where it has one of these heads; `accept` lines above it are taken.
+    fn headed(&mut self, heads: &[Head]) -> Option<(Head, Statement)> {
+        loop {
+            let head = self.peek_head()?.head;
+            if head == Head::Accept {
+                let accept = self.next()?;
+                self.take_accept(accept);
+            } else if heads.contains(&head) {
+                return self.next().map(|line| (head, line));
+            } else {
+                return None;
+            }
+        }
+    }
+
     pub(super) fn procedure(&mut self, statement: &Statement) -> Option<Procedure> {
         let head = self.parse(statement, Rule::procedure_line, |m, pair| m.procedure(pair));
         let mut stages: Vec<Stage> = vec![];
-        while let Some(head) = self.peek_head().map(|entry| entry.head) {
-            if !matches!(head, Head::Stage | Head::Accept) {
-                break;
-            }
-            let Some(mut line) = self.next() else {
-                break;
-            };
-            if head == Head::Accept {
-                self.take_accept(line);
-                continue;
-            }
+        while let Some((_, mut line)) = self.headed(&[Head::Stage]) {
             let lead = self.lead(&mut line);
             stages.extend(self.parse(&line, Rule::stage_line, |m, pair| m.stage(pair, lead)));
         }

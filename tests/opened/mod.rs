@@ -2,13 +2,31 @@
 
 #![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chidu::diagnostics::{Code, Language};
 use chidu::evidence::{Format, Record};
 use chidu::program::Program;
 use chidu::session::{self, Files, Opened, Trouble};
 use chidu::source::SourceFile;
+
+/// A place in the repository.
+pub(crate) fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// What a folder holds, in the order of the names.
+pub(crate) fn sorted(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// The name of a file without its ending.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_stem().unwrap().to_str().unwrap().to_owned()
+}
 
 /// One text under every name.
 pub(crate) struct OneText(pub(crate) String);
