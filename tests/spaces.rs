@@ -1,0 +1,216 @@
+//! The evaluation over many records at once holds what the scoring of each one says.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod opened;
+
+use std::path::PathBuf;
+
+use chidu::analyse::{Budget, Finder, Interval, Over, Range, Space, Target};
+use chidu::domain::Exact;
+use chidu::evidence::{Format, Record};
+use chidu::program::expr::Part;
+use chidu::program::{ClauseId, ClauseKind, IndicatorId, Program, SectionId, from_worst};
+use chidu::session;
+use chidu::source::SourceFile;
+use opened::{folder, sorted};
+
+/// Every standard of `rules` with its cases.
+fn standards() -> Vec<(PathBuf, Program, Vec<(PathBuf, Record)>)> {
+    let mut all = vec![];
+    for standard in sorted(&folder("rules")) {
+        let path = standard.join("standard.rules");
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        let opened = session::open(
+            SourceFile::new("standard.rules", text),
+            &opened::Beside(standard.clone()),
+        );
+        let program = opened.program.unwrap();
+        let mut cases = vec![];
+        for case in sorted(&standard.join("cases")) {
+            let ending = case.extension().and_then(|ending| ending.to_str());
+            let Some(format) = ending.and_then(Format::of_extension) else {
+                continue;
+            };
+            let text = std::fs::read_to_string(&case).unwrap();
+            if let Some(record) = opened::read(&program, &text, format) {
+                cases.push((case, record));
+            }
+        }
+        all.push((standard, program, cases));
+    }
+    all
+}
+
+/// Fails unless the scores over a space hold those of a record, and are those alone where it is one.
+fn holds(program: &Program, space: &Space, record: &Record, is_one: bool, place: &str) {
+    let trace = session::score(program, record);
+    let mut over = Over::new(program, space);
+    let check = |name: String, interval: Interval, value: &Exact| {
+        assert!(
+            interval.holds(value),
+            "{place}: {name}: {value} not in {interval:?}"
+        );
+        assert!(
+            !is_one || interval.single() == Some(value),
+            "{place}: {name}: {interval:?}"
+        );
+    };
+    for (at, clause) in (0u32..).zip(program.clauses()) {
+        let traced = trace.clauses.get(at as usize).unwrap();
+        let is_set = matches!(clause.kind, ClauseKind::Override { .. });
+        if is_set || traced.outcome.word() == "not_applicable" {
+            continue;
+        }
+        check(
+            clause.origin.text.clone(),
+            over.clause(ClauseId(at)).added(),
+            &traced.points,
+        );
+    }
+    for (at, traced) in (0u32..).zip(&trace.indicators) {
+        if traced.state == chidu::interpret::State::Out {
+            continue;
+        }
+        let indicator = program.indicator(IndicatorId(at));
+        let section = trace.sections.get(indicator.section.0 as usize).unwrap();
+        if section.state == chidu::interpret::State::Applies {
+            check(
+                indicator.name.clone(),
+                over.indicator(IndicatorId(at)),
+                &traced.score,
+            );
+        }
+    }
+    over.run(None);
+    if program.has_score() {
+        let total = over.score(Part::Total).unwrap();
+        check("total".into(), total, &trace.verdict.total);
+    }
+    for (at, section) in (0u32..).zip(&program.sections) {
+        let traced = trace.sections.get(at as usize).unwrap();
+        if traced.state == chidu::interpret::State::Applies {
+            let score = over.score(Part::Section(SectionId(at))).unwrap();
+            check(section.name.clone(), score, &traced.score(&section.weight));
+        }
+    }
+    if let Some(grade) = trace.verdict.grade {
+        let order = from_worst(&program.grades, program.better, record.assessment_date);
+        let rank = order.iter().position(|one| *one == grade).unwrap();
+        let (low, high) = over.ranks().unwrap();
+        assert!(low <= rank && rank <= high, "{place}: {low} {rank} {high}");
+        assert!(!is_one || low == high, "{place}: {low} to {high}");
+    }
+}
+
+#[test]
+fn one_record_has_its_own_score_alone() {
+    for (_, program, cases) in standards() {
+        for (case, record) in cases {
+            let place = case.display().to_string();
+            holds(&program, &Space::at(&record), &record, true, &place);
+        }
+    }
+}
+
+#[test]
+fn a_space_holds_the_score_of_each_of_its_records() {
+    for (_, program, cases) in standards() {
+        for (case, record) in cases.iter().step_by(3) {
+            let place = case.display().to_string();
+            holds(&program, &Space::whole(&program), record, false, &place);
+            let facts = Space::at(record).facts();
+            for (at, fact) in facts.iter().enumerate().step_by(2) {
+                let mut space = Space::at(record);
+                space.free(&program, *fact);
+                let other = facts.get((at * 7 + 3) % facts.len()).unwrap();
+                space.free(&program, *other);
+                holds(
+                    &program,
+                    &space,
+                    record,
+                    false,
+                    &format!("{place} {fact:?}"),
+                );
+            }
+        }
+    }
+}
+
+/// The budget of the tests.
+const BUDGET: Budget = Budget {
+    evaluations: 20_000,
+};
+
+/// The result of a space's record.
+fn traced(program: &Program, space: &Space) -> chidu::interpret::Trace {
+    session::score(program, &space.record())
+}
+
+#[test]
+fn what_is_said_to_be_reached_is_scored_so() {
+    for (standard, program, _) in standards() {
+        let finder = Finder::new(&program);
+        let survey = finder.survey(&Space::whole(&program), BUDGET);
+        let place = standard.display();
+        for (at, reach) in survey.indicators.iter().enumerate() {
+            let reach = reach.as_ref().unwrap();
+            let name = &program.indicators.get(at).unwrap().name;
+            assert!(reach.is_decided(), "{place} {name}: {:?}", reach.bounds());
+            for end in [&reach.low, &reach.high] {
+                let (value, space) = end.reached.as_ref().unwrap();
+                let score = traced(&program, space)
+                    .indicators
+                    .get(at)
+                    .unwrap()
+                    .score
+                    .clone();
+                assert_eq!(score, *value, "{place} {name}");
+            }
+        }
+        let Some(total) = &survey.total else { continue };
+        assert!(total.is_decided(), "{place}: {:?}", total.bounds());
+        for end in [&total.low, &total.high] {
+            let (value, space) = end.reached.as_ref().unwrap();
+            assert_eq!(traced(&program, space).verdict.total, *value, "{place}");
+        }
+    }
+}
+
+#[test]
+fn each_step_of_a_trend_is_scored_so() {
+    let budget = Budget { evaluations: 2_000 };
+    let mut steps = 0;
+    for (standard, program, _) in standards() {
+        let finder = Finder::new(&program);
+        let space = Space::whole(&program);
+        let place = standard.display();
+        for (at, indicator) in (0u32..).zip(&program.indicators) {
+            let id = IndicatorId(at);
+            for fact in finder.facts_behind(Target::Part(Part::Indicator(id))) {
+                let trend = finder.trend(&space, id, fact, budget);
+                let turn = trend.fall.as_ref().zip(trend.rise_beside_fall.as_ref());
+                assert!(
+                    turn.is_none(),
+                    "{place} {}: {fact:?} {turn:?}",
+                    indicator.name
+                );
+                for step in [&trend.rise, &trend.fall].into_iter().flatten() {
+                    steps += 1;
+                    for (value, score) in [(&step.from, &step.before), (&step.to, &step.after)] {
+                        let space = step.space.with(fact, Range::of(value));
+                        let own = traced(&program, &space);
+                        assert_eq!(
+                            own.indicators.get(at as usize).unwrap().score,
+                            *score,
+                            "{place}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(steps > 50);
+}
