@@ -15,8 +15,11 @@ use chidu::session;
 use chidu::source::SourceFile;
 use opened::{folder, sorted};
 
+/// A standard, where it stands, and its cases.
+type Standard = (PathBuf, Program, Vec<(PathBuf, Record)>);
+
 /// Every standard of `rules` with its cases.
-fn standards() -> Vec<(PathBuf, Program, Vec<(PathBuf, Record)>)> {
+fn standards() -> Vec<Standard> {
     let mut all = vec![];
     for standard in sorted(&folder("rules")) {
         let path = standard.join("standard.rules");

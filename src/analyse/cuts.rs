@@ -221,16 +221,14 @@ impl Reader<'_> {
 
     /// A comparison with a constant, or with a parameter.
     fn constant(&mut self, constant: ExprId, other: ExprId) {
-        match self.program.expr(constant) {
-            Expr::Constant(value) => self.stored(other, value),
-            Expr::Parameter(id) => {
-                let parameter = self.program.parameters.get(id.0 as usize);
-                let values = parameter.map_or(&[][..], |parameter| &parameter.values);
-                for (_, number) in values {
-                    self.stored(other, &Stored::Number(number.clone()));
-                }
+        if let Expr::Constant(value) = self.program.expr(constant) {
+            self.stored(other, value);
+        } else if let Expr::Parameter(id) = self.program.expr(constant) {
+            let parameter = self.program.parameters.get(id.0 as usize);
+            let values = parameter.map_or(&[][..], |parameter| &parameter.values);
+            for (_, number) in values {
+                self.stored(other, &Stored::Number(number.clone()));
             }
-            _ => {}
         }
     }
 
@@ -261,6 +259,10 @@ impl Reader<'_> {
     }
 
     /// The fact that an expression is, under a name or as it stands.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "all but these few forms compute something"
+    )]
     fn place(&self, id: ExprId) -> Option<Place> {
         let mut next = id;
         loop {

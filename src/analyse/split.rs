@@ -90,7 +90,7 @@ impl Splitter<'_> {
         let mut points: Vec<Exact> = inside.get(inside.len() / 2).cloned().into_iter().collect();
         if points.is_empty() {
             points = vec![low.clone(), high.clone()];
-            let wide = &(high - low) > &(step * &Exact::whole(4));
+            let wide = (high - low) > (step * &Exact::whole(4));
             if !wide || self.is_middle(interval) {
                 points = self.middle(interval);
             }
@@ -128,8 +128,8 @@ impl Splitter<'_> {
                 ..kinds.clone()
             });
         } else if kinds.more_others > 0 {
-            let named = self.cuts.others.get(&self.place).into_iter().flatten();
-            let fresh = named.filter(|name| !kinds.others.contains(name)).next();
+            let mut named = self.cuts.others.get(&self.place).into_iter().flatten();
+            let fresh = named.find(|name| !kinds.others.contains(name));
             let name = fresh
                 .cloned()
                 .unwrap_or_else(|| format!("…{}", kinds.others.len() + 1));

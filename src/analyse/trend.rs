@@ -106,17 +106,20 @@ impl Finder<'_> {
         let pairs: Vec<(&Stored, &Stored)> = pairs.collect();
         let reading = self.reading(id, fact);
         for (from, to) in &pairs {
-            let pair = Pair {
-                id,
-                fact,
-                from,
-                to,
-                reading: &reading,
-            };
-            let found = self.moved(space, &pair, budget, Way::Up, &mut trend.is_decided);
-            keep(&mut trend.rise, found);
-            let found = self.moved(space, &pair, budget, Way::Down, &mut trend.is_decided);
-            keep(&mut trend.fall, found);
+            for (way, best) in [(Way::Up, &mut trend.rise), (Way::Down, &mut trend.fall)] {
+                let pair = Pair {
+                    id,
+                    fact,
+                    from,
+                    to,
+                    way,
+                    reading: &reading,
+                };
+                keep(
+                    best,
+                    self.moved(space, &pair, budget, &mut trend.is_decided),
+                );
+            }
         }
         if let Some(fall) = &trend.fall {
             let mut rise = None;
@@ -168,7 +171,6 @@ impl Finder<'_> {
         space: &Space,
         pair: &Pair<'_>,
         budget: Budget,
-        way: Way,
         is_decided: &mut bool,
     ) -> Option<Step> {
         let program = self.program;
@@ -185,8 +187,7 @@ impl Finder<'_> {
             if from.is_impossible.get() || to.is_impossible.get() {
                 return None;
             }
-            let may = if way == Way::Up { may } else { may.negative() };
-            (may.high > Exact::ZERO).then_some(may)
+            pair.wanted(may)
         };
         let first = self.highest(space, &near, budget, &mut local)?;
         *is_decided &= first.is_decided();
@@ -200,8 +201,7 @@ impl Finder<'_> {
             if from.is_impossible.get() || to.is_impossible.get() {
                 return None;
             }
-            let may = if way == Way::Up { may } else { may.negative() };
-            (may.high > Exact::ZERO).then_some(may)
+            pair.wanted(may)
         };
         let lowest = self.fixed(&witness, &all);
         let found = self.highest_from(&[&witness, &lowest], &all, budget, &mut whole)?;
@@ -209,7 +209,7 @@ impl Finder<'_> {
         let space = self.fixed(&space, &all);
         let score = |value| self.score_at(&space, pair.id, (pair.fact, value));
         let (before, after) = score(pair.from).zip(score(pair.to))?;
-        let moves = match way {
+        let moves = match pair.way {
             Way::Up => before < after,
             Way::Down => before > after,
         };
@@ -263,11 +263,22 @@ struct Pair<'a> {
     fact: Fact,
     from: &'a Stored,
     to: &'a Stored,
+    /// Which moves are looked for.
+    way: Way,
     /// The clauses that read the fact.
     reading: &'a [ClauseId],
 }
 
 impl Pair<'_> {
+    /// A move as a number that is to be high; nothing where it cannot go the way that is looked for.
+    fn wanted(&self, may: Interval) -> Option<Interval> {
+        let may = match self.way {
+            Way::Up => may,
+            Way::Down => may.negative(),
+        };
+        (may.high > Exact::ZERO).then_some(may)
+    }
+
     /// By how much what reads the fact may move between two sides; what does not read it cannot.
     fn local_move(&self, from: &Over<'_>, to: &Over<'_>) -> Interval {
         let program = from.program;
