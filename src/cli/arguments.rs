@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
 use crate::cli::help;
+use crate::cli::test::Test;
 use crate::diagnostics::{Language, Say, say};
 use crate::domain::Date;
 use crate::evidence;
@@ -44,6 +45,7 @@ pub(super) enum Command {
     New(New),
     Check(Check),
     Score(Score),
+    Test(Test),
     Template(Template),
     Schema(Schema),
     ExplainCode(ExplainCode),

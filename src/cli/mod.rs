@@ -16,6 +16,7 @@ mod rules;
 mod schema;
 mod score;
 mod template;
+mod test;
 mod words;
 
 use std::ffi::OsString;
@@ -61,6 +62,7 @@ fn obey(arguments: &Arguments) -> Exit {
     let done = match &arguments.command {
         Command::Check(options) => check::run(options, &console),
         Command::Score(options) => score::run(options, &console),
+        Command::Test(options) => test::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),
         Command::Template(options) => template::run(options, &console),
         Command::New(options) => new::run(options, &console),
