@@ -1,6 +1,7 @@
 //! The public face of the library: open a standard, read evidence, score. Texts come in and data
 //! goes out; whoever calls does the reading and writing.
 
+mod formatting;
 mod imports;
 mod mistakes;
 mod revisions;
@@ -19,6 +20,8 @@ use crate::syntax::ast::{self, ItemKind, Text};
 use mistakes::FileKind;
 
 pub use crate::check::{Coverage, Covered, Sentence};
+pub use crate::format::Formatted;
+pub use formatting::{Unformatted, format};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use text::{Garbled, TextKind, text};
 
