@@ -11,9 +11,12 @@ mod opened;
 
 use std::path::{Path, PathBuf};
 
-use chidu::diagnostics::Language;
+use chidu::diagnostics::{Found, Language};
+use chidu::format;
 use chidu::session::{self, Unformatted};
 use chidu::source::SourceFile;
+use chidu::syntax;
+use chidu::syntax::surface::Surface;
 use opened::{Beside, Nothing, folder, name, open, sorted};
 
 fn to(text: &str, language: Option<Language>) -> String {
@@ -172,6 +175,50 @@ fn a_broken_statement_stays_to_the_last_byte() {
     );
     let lines: Vec<u32> = formatted.broken.iter().map(|at| file.line(*at)).collect();
     assert_eq!(lines, [4, 5]);
+}
+
+#[test]
+fn the_guard_sees_what_is_lost_moved_or_changed() {
+    let is_same = |one: &str, other: &str, surface| {
+        let read = |text: &str| {
+            let file = SourceFile::new("test.rules", text);
+            let tree = syntax::parse(&file, 0, &mut Found::default());
+            (file, tree)
+        };
+        let (one, other) = (read(one), read(other));
+        format::is_same((&one.0, &one.1), (&other.0, &other.1), surface)
+    };
+    let text = "standard x\n# a\nevidence\n  firms \"企业数\" count\nsection s weight 100%\n  \
+        indicator i weight 100%\n    > 甲\n    per firms +10  # b\n    if firms - 2 > 1 then +5\n";
+    assert!(is_same(text, &text.replace("  ", " "), None));
+    for (from, to) in [
+        ("+10", "+1"),
+        ("# a", "# c"),
+        ("# a\n", ""),
+        ("  # b", ""),
+        ("> 甲", "> 乙"),
+        ("    > 甲\n", ""),
+        ("firms - 2", "firms -2"),
+        ("firms - 2", "firms + 2"),
+        ("per firms", "per form"),
+        ("企业数", "企业"),
+        ("evidence\n", ""),
+        ("    per firms +10  # b\n", "    # b\n"),
+    ] {
+        let other = text.replacen(from, to, 1);
+        assert_ne!(text, other);
+        for surface in [None, Some(Surface::Zh)] {
+            assert!(
+                !is_same(text, &other, surface),
+                "{from:?} {to:?} {surface:?}"
+            );
+        }
+    }
+    let chinese = to(text, Some(Language::Zh));
+    assert!(is_same(text, &chinese, Some(Surface::Zh)));
+    assert!(!is_same(text, &chinese, None));
+    let other = chinese.replace("每 企业数", "每 s");
+    assert!(!is_same(text, &other, Some(Surface::Zh)), "{other}");
 }
 
 #[test]

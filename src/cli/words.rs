@@ -34,7 +34,7 @@ pub(super) const COMMANDS: &[Words] = &[
     words(
         "fmt",
         "排版规则文件：缩进、空格、对齐；也可换成中文或英文关键字",
-        "Format rule files: indentation, blanks, columns; or change the language of their keywords",
+        "Format rule files; or bring their keywords to the other language",
     ),
     words(
         "score",

@@ -56,27 +56,22 @@ impl<'s, 't> Speller<'s, 't> {
     }
 
     pub(super) fn value(&mut self, name: &Name) -> Option<Thing<'t>> {
-        let values = &self.scopes.values;
+        self.name_among(name, None, None)
+    }
+
+    /// A name that is a choice of the list before, or else a value, or else a choice of the list behind.
+    fn name_among(
+        &mut self,
+        name: &Name,
+        before: Option<&'t [Title]>,
+        behind: Option<&'t [Title]>,
+    ) -> Option<Thing<'t>> {
+        let scope = |list: Option<&'t [Title]>| list.map(Scope::of_choices).unwrap_or_default();
+        let (before, behind, values) = (scope(before), scope(behind), &self.scopes.values);
         let row = std::mem::take(&mut self.row);
-        let thing = self.name_in(name, &[&row, values]);
+        let thing = self.name_in(name, &[&before, &row, values, &behind]);
         self.row = row;
         thing
-    }
-
-    /// A name that is a choice of `list`, or else a value.
-    fn choice_or_value(&mut self, name: &Name, list: &'t [Title]) {
-        let (list, values) = (Scope::of_choices(list), &self.scopes.values);
-        let row = std::mem::take(&mut self.row);
-        self.name_in(name, &[&list, &row, values]);
-        self.row = row;
-    }
-
-    /// A name that is a value, or else a choice of `list`.
-    fn value_or_choice(&mut self, name: &Name, list: &'t [Title]) {
-        let (list, values) = (Scope::of_choices(list), &self.scopes.values);
-        let row = std::mem::take(&mut self.row);
-        self.name_in(name, &[&row, values, &list]);
-        self.row = row;
     }
 
     pub(super) fn choice(&mut self, name: &Name, list: Option<&'t [Title]>) {
@@ -139,9 +134,9 @@ impl<'s, 't> Speller<'s, 't> {
             }
             ExprKind::Compare(_, a, b) => self.compare(a, &[b]),
             ExprKind::Between(a, b, c) => self.compare(a, &[b, c]),
-            ExprKind::In(value, items) => items.iter().for_each(|item| self.item_of(value, item)),
+            ExprKind::In(value, items) => self.items_of(value, items),
             ExprKind::Has(value, item) | ExprKind::Otherwise(value, item) => {
-                self.item_of(value, item);
+                self.items_of(value, std::slice::from_ref(item));
             }
             ExprKind::Lookup(name, arguments) => self.lookup(name, arguments),
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate),
@@ -156,26 +151,34 @@ impl<'s, 't> Speller<'s, 't> {
         all.into_iter().for_each(|expr| self.expr(expr));
     }
 
+    /// Both sides, each once: brackets may nest deep.
     fn compare(&mut self, a: &Expr, others: &[&Expr]) {
         let list = self.list(a);
         for b in others {
             match (&b.kind, list) {
-                (ExprKind::Path(name, None), Some(list)) => self.choice_or_value(name, list),
+                (ExprKind::Path(name, None), Some(list)) => {
+                    self.name_among(name, Some(list), None);
+                }
                 (_, _) => self.expr(b),
             }
-            match (&a.kind, self.list(b)) {
-                (ExprKind::Path(name, None), Some(list)) => self.value_or_choice(name, list),
-                (_, _) => self.expr(a),
-            }
+        }
+        if let ExprKind::Path(name, None) = &a.kind {
+            let behind = others.iter().find_map(|b| self.list(b));
+            self.name_among(name, None, behind);
+        } else {
+            self.expr(a);
         }
     }
 
-    /// A value and a choice of its list.
-    fn item_of(&mut self, value: &Expr, item: &Expr) {
+    /// A value and choices of its list.
+    fn items_of(&mut self, value: &Expr, items: &[Expr]) {
         self.expr(value);
-        match (&item.kind, self.list(value)) {
-            (ExprKind::Path(name, None), Some(list)) => self.choice(name, Some(list)),
-            (_, _) => self.expr(item),
+        let list = self.list(value);
+        for item in items {
+            match (&item.kind, list) {
+                (ExprKind::Path(name, None), Some(list)) => self.choice(name, Some(list)),
+                (_, _) => self.expr(item),
+            }
         }
     }
 
@@ -189,7 +192,9 @@ impl<'s, 't> Speller<'s, 't> {
         };
         for (at, argument) in arguments.iter().enumerate() {
             match (&argument.kind, keys.get(at).copied().flatten()) {
-                (ExprKind::Path(name, None), Some(list)) => self.value_or_choice(name, list),
+                (ExprKind::Path(name, None), list) => {
+                    self.name_among(name, None, list);
+                }
                 (_, _) => self.expr(argument),
             }
         }
