@@ -7,6 +7,7 @@ pub mod cli;
 pub mod diagnostics;
 pub mod domain;
 pub mod evidence;
+pub mod format;
 pub mod interpret;
 pub mod program;
 pub mod render;

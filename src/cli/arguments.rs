@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
+use crate::cli::fmt::Fmt;
 use crate::cli::help;
 use crate::cli::test::Test;
 use crate::diagnostics::{Language, Say, say};
@@ -44,6 +45,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     New(New),
     Check(Check),
+    Fmt(Fmt),
     Score(Score),
     Test(Test),
     Template(Template),

@@ -7,6 +7,7 @@ mod completions;
 mod console;
 mod coverage;
 mod explain_code;
+mod fmt;
 mod help;
 mod input;
 mod new;
@@ -61,6 +62,7 @@ fn obey(arguments: &Arguments) -> Exit {
     let console = Console::new(arguments);
     let done = match &arguments.command {
         Command::Check(options) => check::run(options, &console),
+        Command::Fmt(options) => fmt::run(options, &console),
         Command::Score(options) => score::run(options, &console),
         Command::Test(options) => test::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),

@@ -3,6 +3,7 @@
 
 mod cases;
 mod expected;
+mod formatting;
 mod imports;
 mod mistakes;
 mod revisions;
@@ -22,8 +23,10 @@ use crate::syntax::ast::{self, ItemKind, Text};
 use mistakes::FileKind;
 
 pub use crate::check::{Coverage, Covered, Sentence};
+pub use crate::format::Formatted;
 pub use cases::{Must, Tried, language_of, same_text, try_case};
 pub use expected::unmet;
+pub use formatting::{Unformatted, format};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use suggested::{Base, Suggestion, suggest};
 pub use text::{Garbled, TextKind, text};
