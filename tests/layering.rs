@@ -28,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("interpret", BACKEND),
+    ("describe", BACKEND),
     ("columnar", BACKEND),
     ("sql", BACKEND),
     ("analyse", BACKEND),

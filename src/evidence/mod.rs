@@ -22,3 +22,4 @@ pub use schema::{
     Choice, ChoiceListDef, Field, FieldId, FieldKind, JudgementField, Presence, Schema,
 };
 pub use schema_json::json_schema;
+pub(crate) use typed::money;
