@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
+use crate::cli::doc::Doc;
 use crate::cli::help;
 use crate::diagnostics::{Language, Say, say};
 use crate::domain::Date;
@@ -44,6 +45,7 @@ pub(super) enum Command {
     New(New),
     Check(Check),
     Score(Score),
+    Doc(Doc),
     Template(Template),
     Schema(Schema),
     ExplainCode(ExplainCode),

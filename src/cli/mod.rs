@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod console;
 mod coverage;
+mod doc;
 mod explain_code;
 mod help;
 mod input;
@@ -61,6 +62,7 @@ fn obey(arguments: &Arguments) -> Exit {
     let done = match &arguments.command {
         Command::Check(options) => check::run(options, &console),
         Command::Score(options) => score::run(options, &console),
+        Command::Doc(options) => doc::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),
         Command::Template(options) => template::run(options, &console),
         Command::New(options) => new::run(options, &console),

@@ -1,13 +1,13 @@
 //! Ranges in words, each end with whether it belongs to the range.
 
 use crate::describe::Words;
-use crate::domain::{Exact, Type};
+use crate::domain::{Exact, Quantity, Type};
 use crate::program::{Band, BandRange, Cell, DatedRange};
 
 impl Words<'_> {
     /// `60分（含）至80分（不含）`, `80分（含）以上`.
     pub(super) fn range(&self, range: &BandRange, ty: &Type) -> String {
-        let shown = |value: &Exact| self.number(value, ty);
+        let shown = |value: &Exact| self.end(value, ty);
         match (&range.low, &range.high) {
             (None, None) => self.pick("任意值", "any value"),
             (Some((low, _)), Some((high, _))) if low == high => shown(low),
@@ -40,6 +40,20 @@ impl Words<'_> {
                 };
                 self.pick(zh, en)
             }
+        }
+    }
+
+    /// The end of a range: a ratio goes with percentages.
+    pub(super) fn end(&self, value: &Exact, ty: &Type) -> String {
+        match ty {
+            Type::Number(Quantity::Ratio) => self.number(value, &Type::Number(Quantity::Percent)),
+            Type::Number(_)
+            | Type::Flag
+            | Type::Choice(_)
+            | Type::Kinds(_)
+            | Type::Date
+            | Type::Text
+            | Type::Records => self.number(value, ty),
         }
     }
 

@@ -253,7 +253,7 @@ impl Words<'_> {
         if is_each && is_whole {
             let one = if step == "1" { "one" } else { &step };
             return self.pick(
-                format!("{quantity}每有{step}，{effect}{period}{tails}"),
+                format!("{quantity}每增加{step}，{effect}{period}{tails}"),
                 format!("{effect} for each {one} of {quantity}{period}{tails}"),
             );
         }
@@ -263,7 +263,7 @@ impl Words<'_> {
                 format!("{effect} for each full {step} of {quantity}{period}{tails}"),
             );
         }
-        let start = self.number(start, ty);
+        let start = self.end(start, ty);
         self.pick(
             format!("{quantity}超过{start}的部分，每满{step}，{effect}{period}{tails}"),
             format!("{effect} for each full {step} of {quantity} above {start}{period}{tails}"),
@@ -346,13 +346,36 @@ impl Words<'_> {
             }
             Selector::Otherwise => self.pick("其他", "any other"),
         };
-        let text = match own {
-            [] => self.pick(format!("{values}：不得分"), format!("{values}: nothing")),
-            _ => self.pick(format!("{values}："), format!("{values}:")),
-        };
-        let mut rule = Rule::new(text, origin.quote.as_ref(), origin.line);
-        rule.inner = own.iter().map(|id| self.rule(*id)).collect();
+        let mut rule = Rule::new(values, origin.quote.as_ref(), origin.line);
+        let stop = self.language.pick("：", ": ");
+        match own {
+            [] => rule.text += &self.pick("：不得分", ": nothing"),
+            [only] => {
+                let inner = self.rule(*only);
+                rule = Rule {
+                    text: rule.text + stop + &self.in_branch(*only, inner.text),
+                    quote: inner.quote.or(rule.quote),
+                    line: inner.line,
+                    inner: inner.inner,
+                };
+            }
+            _ => {
+                rule.text += stop.trim_end();
+                rule.inner = own.iter().map(|id| self.rule(*id)).collect();
+            }
+        }
         rule
+    }
+
+    /// The sentence of the only clause of a branch: what it gives in any case needs no such words.
+    fn in_branch(&self, id: ClauseId, text: String) -> String {
+        let clause = self.program.clause(id);
+        match (&clause.kind, clause.guard) {
+            (ClauseKind::Base(points), None) => {
+                self.effect(points) + &self.tails(clause) + &self.lacking(clause)
+            }
+            _ => text,
+        }
     }
 
     /// What bounds a judgement.

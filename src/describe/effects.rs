@@ -27,11 +27,11 @@ impl Words<'_> {
             Amount::Computed(id) => match self.program.expr(*id) {
                 Expr::Function(Function::Negative, inner) => {
                     let value = self.operand(*inner, &POINTS, Level::Open);
-                    self.pick(format!("扣（{value}）"), format!("({value}) points off"))
+                    self.pick(format!("扣（{value}）"), format!("({value}) off"))
                 }
                 _ => {
                     let value = self.operand(*id, &POINTS, Level::Open);
-                    self.pick(format!("加（{value}）"), format!("({value}) points"))
+                    self.pick(format!("加（{value}）"), format!("({value})"))
                 }
             },
         }
@@ -45,7 +45,7 @@ impl Words<'_> {
     /// The same of another type.
     pub(super) fn amount_of(&self, amount: &Amount, ty: &Type) -> String {
         match amount {
-            Amount::Constant(number) => self.number(number, ty),
+            Amount::Constant(number) => self.end(number, ty),
             Amount::Computed(id) => self.operand(*id, ty, Level::Single),
         }
     }

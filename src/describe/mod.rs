@@ -6,12 +6,17 @@
 mod bands;
 mod clauses;
 mod comparisons;
+mod document;
 mod effects;
 mod expressions;
+mod fields;
 mod missing;
 mod names;
+mod parts;
 
 mod rows;
+mod rulings;
+mod tree;
 
 mod values;
 
@@ -21,6 +26,7 @@ use crate::evidence::FieldId;
 use crate::program::{ClauseId, DatedRange, ExprId, IndicatorId, Program};
 
 pub use clauses::Rule;
+pub use document::{Document, document};
 
 /// A program and the language in which it is described.
 #[derive(Debug, Clone, Copy)]

@@ -14,6 +14,7 @@ pub mod schema;
 mod schema_json;
 mod typed;
 
+pub(crate) use described::range as declared_range;
 pub use document::Format;
 pub use form::Form;
 pub use read::{Read, read, read_date};
