@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
+use crate::cli::doc::Doc;
 use crate::cli::fmt::Fmt;
 use crate::cli::help;
 use crate::cli::test::Test;
@@ -48,6 +49,7 @@ pub(super) enum Command {
     Fmt(Fmt),
     Score(Score),
     Test(Test),
+    Doc(Doc),
     Template(Template),
     Schema(Schema),
     ExplainCode(ExplainCode),

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod console;
 mod coverage;
+mod doc;
 mod explain_code;
 mod fmt;
 mod help;
@@ -65,6 +66,7 @@ fn obey(arguments: &Arguments) -> Exit {
         Command::Fmt(options) => fmt::run(options, &console),
         Command::Score(options) => score::run(options, &console),
         Command::Test(options) => test::run(options, &console),
+        Command::Doc(options) => doc::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),
         Command::Template(options) => template::run(options, &console),
         Command::New(options) => new::run(options, &console),

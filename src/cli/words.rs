@@ -47,6 +47,11 @@ pub(super) const COMMANDS: &[Words] = &[
         "Run the cases against their approved results; review, accept, coverage",
     ),
     words(
+        "doc",
+        "生成标准的正式表格和文本：指标、权重、计分规则和原文、等级、证据清单",
+        "Make the official table and text of a standard: indicators, weights, rules beside their wording, grades, evidence",
+    ),
+    words(
         "template",
         "生成证据表：每一项写什么、单位、可选的值",
         "Make a form for evidence: what to write, units, allowed values",
@@ -144,6 +149,11 @@ pub(super) const EXAMPLES: &[Words] = &[
          Evidence in a folder `refused` below `cases` must be refused.\n\
          Evidence may say `expect`, such as expect: {score: 82, grade: good}, which must hold whatever was approved.\n\
          JSON: {\"standards\": [{\"folder\", \"cases\": [{\"file\", \"result\", \"status\", \"message\", \"diagnostics\", \"difference\"}], \"coverage\"}], \"cases\", \"passed\", \"findings\"}.",
+    ),
+    words(
+        "doc",
+        "例：\n  chidu doc rules/sme-service -o 标准.html\n  chidu doc rules/sme-service --format md --lang en",
+        "Examples:\n  chidu doc rules/sme-service -o standard.html\n  chidu doc rules/sme-service --format md --lang zh",
     ),
     words(
         "template",
@@ -268,6 +278,11 @@ pub(super) const ARGUMENTS: &[Words] = &[
     ),
     words("check/format", "输出格式", "Form of the output"),
     words("score/format", "输出格式", "Form of the output"),
+    words(
+        "doc/format",
+        "格式；不写则看 -o 的扩展名，再则 HTML",
+        "Form of the page; else by the ending of -o; else HTML",
+    ),
     words(
         "template/format",
         "表的格式；不写则看 -o 的扩展名，再则 YAML",

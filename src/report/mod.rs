@@ -4,6 +4,7 @@
 mod beside;
 mod brief;
 mod clauses;
+pub mod document;
 mod evidence;
 mod head;
 mod ink;
