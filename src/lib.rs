@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod diagnostics;
 pub mod domain;
 pub mod evidence;

@@ -51,8 +51,8 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["source", "diagnostics"]),
-    // A report speaks a language, which `diagnostics` names.
-    ("report", &["domain", "interpret", "diagnostics"]),
+    // A report speaks a language, which `diagnostics` names; it tells results and changes.
+    ("report", &["domain", "interpret", "compare", "diagnostics"]),
     ("cli", DOOR),
     ("web", DOOR),
     ("lsp", DOOR),
@@ -70,6 +70,7 @@ const DOOR: &[&str] = &[
     "render",
     "report",
     "interpret",
+    "compare",
 ];
 
 /// Words that may stand in some folders only; `main` is the program's own file.
@@ -79,6 +80,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("miette", &["render"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
+    ("minijinja", &["report"]),
     ("std::fs", DOORS),
     ("std::env", DOORS),
     ("std::net", DOORS),

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
-use crate::cli::help;
+use crate::cli::{diff, help};
 use crate::diagnostics::{Language, Say, say};
 use crate::domain::Date;
 use crate::evidence;
@@ -44,6 +44,7 @@ pub(super) enum Command {
     New(New),
     Check(Check),
     Score(Score),
+    Diff(diff::Diff),
     Template(Template),
     Schema(Schema),
     ExplainCode(ExplainCode),

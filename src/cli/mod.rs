@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod console;
 mod coverage;
+mod diff;
 mod explain_code;
 mod help;
 mod input;
@@ -60,6 +61,7 @@ fn obey(arguments: &Arguments) -> Exit {
     let console = Console::new(arguments);
     let done = match &arguments.command {
         Command::Check(options) => check::run(options, &console),
+        Command::Diff(options) => diff::run(options, &console),
         Command::Score(options) => score::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),
         Command::Template(options) => template::run(options, &console),

@@ -137,7 +137,8 @@ pub(super) fn revision<'r, 'o>(
     Ok(revision)
 }
 
-fn tell_all(opened: &Opened, console: &Console) {
+/// Tells all findings of a file.
+pub(super) fn tell_all(opened: &Opened, console: &Console) {
     console.tell(&render::human(
         &opened.findings,
         &opened.file,

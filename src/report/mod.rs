@@ -3,10 +3,15 @@
 
 mod beside;
 mod brief;
+mod changes;
 mod clauses;
+mod document;
 mod evidence;
 mod head;
+mod html;
 mod ink;
+mod markdown;
+mod moves;
 mod numbers;
 mod overview;
 mod page;
@@ -20,6 +25,7 @@ use crate::diagnostics::Language;
 use crate::interpret::ScoreResult;
 use crate::report::page::Page;
 
+pub use changes::{Effect, Revised, Revision};
 pub use several::{Columns, Row, line, lines, summary};
 
 /// How a result is laid out.
