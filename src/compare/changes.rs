@@ -175,7 +175,7 @@ impl Found {
         let at = self.changes.len();
         self.facts(&own, old, new);
         self.lists(&old.children, &new.children, Some(&own));
-        if new.kind.known_by == KnownBy::Id && old.name != new.name && new.kind != a::STANDARD {
+        if new.kind.known_by == KnownBy::Id && old.name != new.name && !new.scope.is_empty() {
             let interface = interface::renamed(new);
             let is_read = interface.is_some();
             let class = if is_read {
@@ -217,7 +217,15 @@ impl Found {
             .iter()
             .filter(|fact| old.fact(fact.aspect).is_none());
         let all: Vec<_> = both.chain(alone.map(|fact| (None, Some(fact)))).collect();
+        // What another type has in ranges and units is said by the type.
+        let ty = |node: &Node| node.fact(a::TYPE).map(|fact| fact.key.clone());
+        let is_said = |fact: &Fact| {
+            ty(old) != ty(new) && [a::UNIT, a::RANGE, a::PLACES, a::ORDER, a::OTHERS].contains(&fact.aspect)
+        };
         for (one, other) in all {
+            if one.or(other).is_some_and(is_said) {
+                continue;
+            }
             self.fact(around, new, one, other);
         }
     }
@@ -249,13 +257,12 @@ impl Found {
 
     /// Notes where matched parts stand in another order; an order that matters is a fact.
     fn order(&mut self, pairs: &Pairs, old: &[Node], new: &[Node], around: Option<&Around>) {
-        let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut last = None;
         for (one, other) in &pairs.matched {
             let (Some(_), Some(node)) = (old.get(*one), new.get(*other)) else {
                 continue;
             };
-            let before = last.insert(node.kind.word, *one);
-            if before.is_some_and(|before| before > *one) {
+            if last.replace(*one).is_some_and(|before| before > *one) {
                 let own = || Subject::of(node);
                 let subject = around.map_or_else(own, |around| around.subject.clone());
                 self.reordered.push(subject);

@@ -346,19 +346,17 @@ impl Parting<'_> {
             self.clauses(part, (&before, &after), factor);
             change = &change - &(&self.new.sum(&after) - &self.old.sum(&before));
         }
-        let cause = match (old, new, is_group) {
-            (_, _, true) => words::pair(
-                "一组条款的封顶、保底与取整",
-                "cap, floor and rounding of a group",
-            ),
-            (Some(_), Some(_), false) => words::pair("条款", "clause"),
-            (Some(_), None, _) => words::pair("删去的条款", "clause removed"),
-            (None, _, _) => words::pair("新增的条款", "clause added"),
-        };
         let places = (
             old.map(|id| self.old.clause_place(id)),
             new.map(|id| self.new.clause_place(id)),
         );
+        let cause = match is_group {
+            true => words::pair(
+                "一组条款的封顶、保底与取整",
+                "cap, floor and rounding of a group",
+            ),
+            false => of_clause((places.0.as_ref(), places.1.as_ref())),
+        };
         self.push(part, cause, places, factor * &change);
     }
 
@@ -424,6 +422,18 @@ fn added_up(program: &Program, id: ClauseId) -> Option<&[ClauseId]> {
         | ClauseKind::Linear(_)
         | ClauseKind::Formula(_)
         | ClauseKind::Judge { .. } => None,
+    }
+}
+
+/// A clause by its words on both sides.
+fn of_clause(places: Twins<&Place>) -> Say {
+    let text = |place: &Place| place.text.lines().next().unwrap_or("").trim().to_owned();
+    match (places.0.map(text), places.1.map(text)) {
+        (Some(old), Some(new)) if old == new => Say::same(format!("`{new}`")),
+        (Some(old), Some(new)) => Say::same(format!("`{old}` → `{new}`")),
+        (Some(old), None) => say!(zh "删去的 `{old}`", en "removed: `{old}`"),
+        (None, Some(new)) => say!(zh "新增的 `{new}`", en "added: `{new}`"),
+        (None, None) => words::nothing(),
     }
 }
 

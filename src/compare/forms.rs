@@ -78,6 +78,22 @@ impl Form {
         self.text(Order::Sorted)
     }
 
+    /// The expression without its constants: equal for two that differ in them alone.
+    pub(super) fn skeleton(&self) -> String {
+        let bare = |part: &Self| match &part.head {
+            Head::Constant(..) => "_".to_owned(),
+            Head::Name(..) | Head::Compare(_) | Head::Ordered(_) | Head::Free(_) => part.skeleton(),
+        };
+        let head = match &self.head {
+            Head::Constant(..) | Head::Name(..) => return self.canonical(),
+            Head::Compare(_) => "compare",
+            Head::Ordered(word) => word.as_str(),
+            Head::Free(word) => word,
+        };
+        let parts: Vec<String> = self.parts.iter().map(bare).collect();
+        format!("{head}({})", parts.join(", "))
+    }
+
     /// Equal for two expressions that mean the same and have their parts in the same order.
     pub(super) fn written(&self) -> String {
         self.text(Order::Written)

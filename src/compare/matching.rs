@@ -4,13 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::compare::aspects as a;
-use crate::compare::node::{Class, KnownBy, Node};
+use crate::compare::node::{Class, Detail, KnownBy, Node};
 
 /// The most pairs of parts that are weighed against each other; beyond it they count as replaced.
 const MOST_PAIRS: usize = 100_000;
 
-/// How much of two parts must agree for the one to be the other, in percent.
-const LEAST_LIKENESS: usize = 30;
+/// How much of two parts must agree for the one to be the other, in percent; bands say little, and
+/// those of one clause are few.
+const LEAST_LIKENESS: usize = 25;
+const LEAST_OF_BANDS: usize = 10;
+
+/// What the same official wording counts for, in percent.
+const SAME_WORDING: usize = 50;
 
 /// Which is which, by positions.
 #[derive(Debug, Default)]
@@ -106,11 +111,18 @@ impl Left<'_> {
                 if word == other_word {
                     let common = one.intersection(other).count();
                     let all = one.union(other).count().max(1);
-                    weighed.push((common * 100 / all, *at, *twin));
+                    let wording = one.iter().any(|token| {
+                        token.starts_with(a::QUOTE.word) && other.contains(token)
+                    });
+                    let wording = if wording { SAME_WORDING } else { 0 };
+                    let likeness = (common * 100 / all + wording).min(100);
+                    let least = if *word == a::BAND.word { LEAST_OF_BANDS } else { LEAST_LIKENESS };
+                    if likeness >= least {
+                        weighed.push((likeness, *at, *twin));
+                    }
                 }
             }
         }
-        weighed.retain(|(likeness, ..)| *likeness >= LEAST_LIKENESS);
         // Of two that are as alike, the one that stands where the other stood.
         weighed.sort_by_key(|(likeness, at, twin)| (100 - likeness, at.abs_diff(*twin), *at));
         let (mut taken, mut given) = (BTreeSet::new(), BTreeSet::new());
@@ -161,9 +173,15 @@ impl Left<'_> {
 /// What a part says piece by piece: its facts, its wording, and what stands below it.
 fn tokens(node: &Node) -> BTreeSet<String> {
     let own = node.tokens(Class::Wording);
+    // Near misses count too: another constant, another ending of the same band.
+    let near = node.facts.iter().filter_map(|fact| match &fact.detail {
+        Detail::Form(form) => Some(format!("{}~{}", fact.aspect.word, form.skeleton())),
+        Detail::End(value, ..) => Some(format!("{}~{value}", fact.aspect.word)),
+        Detail::Plain | Detail::Range(..) | Detail::Most(_) | Detail::List(_) => None,
+    });
     let below = node
         .children
         .iter()
         .map(|child| format!("{{{}}}", child.meaning()));
-    own.into_iter().chain(below).collect()
+    own.into_iter().chain(near).chain(below).collect()
 }

@@ -69,7 +69,7 @@ pub(super) fn behind(path: &[Say], what: Say) -> Say {
 
 /// The number by which a part is known best, where it has one: `，权重 5%`.
 fn figure(node: &Node) -> Say {
-    let aspects = [a::WEIGHT, a::SHARE, a::NUMBER, a::POINTS, a::WORKED];
+    let aspects = [a::WEIGHT, a::SHARE, a::NUMBER, a::POINTS];
     let fact = aspects.into_iter().find_map(|aspect| node.fact(aspect));
     let fact = fact.filter(|_| node.kind != a::CLAUSE);
     fact.map_or_else(
@@ -165,6 +165,11 @@ pub(super) fn changed(node: &Node, old: Option<&Fact>, new: Option<&Fact>) -> Sa
             {
                 return end_moved(shown, *is);
             }
+            if let (Detail::List(one), Detail::List(other)) = (&old.detail, &new.detail)
+                && [a::WORKED, a::OFF].contains(&known.aspect)
+            {
+                return days_changed((zh, en), one, other);
+            }
             let ends = (end_said(old), end_said(new));
             let ((old_zh, old_en), (new_zh, new_en)) = (ends.0, ends.1);
             say!(zh "{zh} {old_zh} → {new_zh}", en "{en} {old_en} → {new_en}")
@@ -205,6 +210,23 @@ fn end_said(fact: &Fact) -> (String, String) {
         Detail::Plain | Detail::Form(_) | Detail::Range(..) | Detail::Most(_) | Detail::List(_) => {
             (zh.clone(), en.clone())
         }
+    }
+}
+
+/// Days that came into a list and went out of it.
+fn days_changed((zh, en): (String, String), old: &[String], new: &[String]) -> Say {
+    let beyond = |one: &[String], other: &[String]| {
+        let alone = one.iter().filter(|day| !other.contains(day));
+        alone.cloned().collect::<Vec<_>>().join(", ")
+    };
+    let (come, gone) = (beyond(new, old), beyond(old, new));
+    match (come.as_str(), gone.as_str()) {
+        (come, "") => say!(zh "{zh}：新增 {come}", en "{en}: {come} too"),
+        ("", gone) => say!(zh "{zh}：不再有 {gone}", en "{en}: {gone} no longer"),
+        (come, gone) => say!(
+            zh "{zh}：新增 {come}，不再有 {gone}",
+            en "{en}: {come} too, {gone} no longer"
+        ),
     }
 }
 
@@ -264,6 +286,7 @@ fn differences(old: &Form, new: &Form, said: &mut Vec<Say>) -> bool {
         }
         (Head::Compare(_), Head::Compare(_)) => parts(old, new, said),
         (Head::Ordered(one), Head::Ordered(other)) if one == other => parts(old, new, said),
+        (Head::Free("list"), Head::Free("list")) => list(old, new, said),
         (Head::Free(one), Head::Free(other)) if one == other => parts(old, new, said),
         (
             Head::Constant(..)
@@ -290,6 +313,28 @@ fn limits<'f>(old: &'f Form, new: &'f Form) -> Option<(&'f Say, &'f Say)> {
     };
     let ((value, from), (same, to)) = limit(old).zip(limit(new))?;
     (value == same).then_some((from, to))
+}
+
+/// Constants of a list that came and went.
+fn list(old: &Form, new: &Form, said: &mut Vec<Say>) -> bool {
+    let beyond = |one: &Form, other: &Form| {
+        let is_there = |part: &Form| other.parts.iter().any(|own| own.canonical() == part.canonical());
+        let alone = one.parts.iter().filter(|part| !is_there(part));
+        let shown = alone.filter_map(|part| match &part.head {
+            Head::Constant(_, shown) => Some(shown.clone()),
+            Head::Name(..) | Head::Compare(_) | Head::Ordered(_) | Head::Free(_) => None,
+        });
+        shown.collect::<Vec<Say>>()
+    };
+    said.extend(beyond(new, old).iter().map(|one| {
+        let (zh, en) = (&one.zh, &one.en);
+        say!(zh "新增 {zh}", en "{en} too")
+    }));
+    said.extend(beyond(old, new).iter().map(|one| {
+        let (zh, en) = (&one.zh, &one.en);
+        say!(zh "不再有 {zh}", en "{en} no longer")
+    }));
+    true
 }
 
 fn parts(old: &Form, new: &Form, said: &mut Vec<Say>) -> bool {

@@ -1,11 +1,11 @@
 //! The calendar, parameters and tables, as parts and facts.
 
 use crate::compare::aspects as a;
-use crate::compare::node::{Fact, Node};
+use crate::compare::node::{Detail, Fact, Node};
 use crate::compare::outline::Outline;
 use crate::compare::words;
 use crate::diagnostics::{Say, say};
-use crate::domain::{Exact, Type};
+use crate::domain::{Date, Exact, Type};
 use crate::program::{Calendar, Cell, Key, Parameter, Row, Table};
 
 impl Outline<'_> {
@@ -161,7 +161,7 @@ fn number(aspect: crate::compare::node::Aspect, value: &Exact, ty: &Type) -> Fac
     )
 }
 
-/// Which days are worked that would not be else, or the other way round, year by year.
+/// Which days are worked that would not be else, and the other way round, year by year.
 fn calendar(calendar: &Calendar) -> Node {
     let Calendar { file, days } = calendar;
     let mut node = Node {
@@ -170,32 +170,23 @@ fn calendar(calendar: &Calendar) -> Node {
     };
     node.facts.push(Fact::same(a::CALENDAR_FILE, file));
     let (first, last) = days.coverage();
-    let (from, to) = (first.year(), last.year());
-    let shown = say!(zh "{from} 至 {to} 年", en "{from} to {to}");
-    node.facts
-        .push(Fact::said(a::COVERAGE, shown.en.clone(), shown));
-    for day in first.onwards().take_while(|day| *day <= last) {
-        let is_worked = days.is_workday(day) == Some(true);
-        if node
-            .children
-            .last()
-            .is_none_or(|year| year.key != day.year().to_string())
-        {
-            node.children
-                .push(Node::new(a::YEAR, day.year().to_string()));
-        }
-        if is_worked == day.is_weekend()
-            && let Some(year) = node.children.last_mut()
-        {
-            let mut one = Node::new(a::DAY, day.to_string());
-            let shown = match is_worked {
-                true => words::pair("上班", "worked"),
-                false => words::pair("休息", "off"),
+    let all = first.onwards().take_while(|day| *day <= last);
+    let all: Vec<Date> = all.collect();
+    for year in all.chunk_by(|one, other| one.year() == other.year()) {
+        let Some(name) = year.first().map(|day| day.year().to_string()) else {
+            continue;
+        };
+        let mut one = Node::new(a::YEAR, name);
+        for (aspect, is_worked) in [(a::WORKED, true), (a::OFF, false)] {
+            let is_unusual = |day: &&Date| {
+                days.is_workday(**day) == Some(is_worked) && day.is_weekend() == is_worked
             };
-            one.facts
-                .push(Fact::said(a::WORKED, shown.en.clone(), shown));
-            year.children.push(one);
+            let named = year.iter().filter(is_unusual).map(Date::to_string);
+            let named: Vec<String> = named.collect();
+            let fact = Fact::same(aspect, named.join(", "));
+            one.facts.push(fact.detailed(Detail::List(named)));
         }
+        node.children.push(one);
     }
     node
 }

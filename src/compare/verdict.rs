@@ -52,7 +52,8 @@ impl Outline<'_> {
 
     fn grades(&self, node: &mut Node, grades: &[Grade], by: Option<&Graded>) {
         let points = Type::Number(Quantity::Points);
-        let ty = by.map_or(&points, |by| &by.ty);
+        let known = by.and_then(|by| self.type_of(by.value, None));
+        let ty = known.as_ref().or(by.map(|by| &by.ty)).unwrap_or(&points);
         let scope = format!("grade of {}", node.key);
         for grade in grades {
             let Grade {

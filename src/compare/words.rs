@@ -95,7 +95,8 @@ pub(super) fn rounding(rounding: Rounding) -> Say {
         Some(step) => say!(zh "取整到 {step}（{zh}）", en "to the nearest {step} ({en})"),
         None => {
             let places = rounding.places;
-            say!(zh "保留 {places} 位小数（{zh}）", en "to {places} places ({en})")
+            let word = if places == 1 { "place" } else { "places" };
+            say!(zh "保留 {places} 位小数（{zh}）", en "to {places} {word} ({en})")
         }
     }
 }

@@ -55,7 +55,7 @@ impl Revision<'_> {
 
     /// The report as Markdown.
     pub fn markdown(&self, language: Language) -> String {
-        markdown::text(&self.blocks(language))
+        markdown::text(&self.blocks(language), language)
     }
 
     /// The report as one HTML file.
@@ -109,12 +109,16 @@ impl Revision<'_> {
                 en "the two standards have different ids, `{one}` and `{other}`; they are compared all the same"
             ));
         }
-        for (sign, side) in [("−", old), ("+", new)] {
+        for (which, side) in [(say!(zh "旧", en "old"), old), (say!(zh "新", en "new"), new)] {
             let (file, title) = (&side.file, &side.title);
             let (zh, en) = (&side.in_force.zh, &side.in_force.en);
+            let (which_zh, which_en) = (which.zh, which.en);
             out.line(
                 Tone::Dim,
-                &say!(zh "{sign} {file}：{title}（{zh}）", en "{sign} {file}: {title} ({en})"),
+                &say!(
+                    zh "{which_zh}：{file}，{title}（{zh}）",
+                    en "{which_en}: {file}, {title} ({en})"
+                ),
             );
         }
         let changes = &self.comparison.changes;

@@ -1,10 +1,11 @@
 //! A report as Markdown: what has a meaning there is escaped.
 
+use crate::diagnostics::Language;
 use crate::diagnostics::shown::shown;
 use crate::report::document::{Block, Column, Span, Tone, Which};
 
 /// The report as Markdown.
-pub(super) fn text(blocks: &[Block]) -> String {
+pub(super) fn text(blocks: &[Block], language: Language) -> String {
     let mut out = String::new();
     let mut is_in_list = false;
     for block in blocks {
@@ -15,13 +16,13 @@ pub(super) fn text(blocks: &[Block]) -> String {
         if !out.is_empty() && !(is_in_list && is_item) {
             out.push('\n');
         }
-        write(&mut out, block);
+        write(&mut out, block, language);
         is_in_list = is_item;
     }
     out
 }
 
-fn write(out: &mut String, block: &Block) {
+fn write(out: &mut String, block: &Block, language: Language) {
     let line = match block {
         Block::Title { text } => format!("# {}", escaped(text)),
         Block::Heading { text } => format!("## {}", escaped(text)),
@@ -30,8 +31,9 @@ fn write(out: &mut String, block: &Block) {
         Block::Item { pieces } => format!("- {}", inline(pieces)),
         Block::Statement { side, place, text } => {
             let word = match side {
-                Which::Old | Which::New => format!("{} ", side.sign()),
-                Which::Both => String::new(),
+                Which::Old => language.pick("旧 ", "old "),
+                Which::New => language.pick("新 ", "new "),
+                Which::Both => "",
             };
             format!("  - {word}{} {}", escaped(place), code(text))
         }
