@@ -32,7 +32,9 @@ impl Files for Beside {
             folder("tests/corpus/calendars").join(path),
             folder("rules/shandong-recognition").join(path),
         ];
-        let found = places.iter().find_map(|path| std::fs::read_to_string(path).ok());
+        let found = places
+            .iter()
+            .find_map(|path| std::fs::read_to_string(path).ok());
         found.ok_or(Trouble::Missing)
     }
 }
@@ -44,12 +46,16 @@ fn open(path: &Path, text: &str) -> Opened {
 
 /// Every rule file that is accepted: those of the standards and those of the corpus.
 fn accepted() -> Vec<(PathBuf, String)> {
-    let standards = sorted(&folder("rules")).into_iter().flat_map(|standard| sorted(&standard));
+    let standards = sorted(&folder("rules"))
+        .into_iter()
+        .flat_map(|standard| sorted(&standard));
     let corpus = sorted(&folder("tests/corpus/accept"));
     let all = standards.chain(corpus);
     let rules = all.filter(|path| path.extension().is_some_and(|ending| ending == "rules"));
     let texts = rules.map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()));
-    texts.filter(|(path, text)| open(path, text).usable().is_some()).collect()
+    texts
+        .filter(|(path, text)| open(path, text).usable().is_some())
+        .collect()
 }
 
 /// Texts with one thing changed: a number, a comparison, a sign, a word; a line left out, written
@@ -70,7 +76,9 @@ fn mutants(text: &str) -> Vec<String> {
             mutants.push(format!("{}{new}{}", &text[..at], &text[at + length..]));
         };
         if first.is_ascii_digit() && is_free && !in_quotes {
-            let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            let length = rest
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(rest.len());
             let number: u128 = rest[..length].parse().unwrap_or(0);
             change(length, &format!("{:0length$}", number + 1));
             change(length, &format!("{:0length$}", number.saturating_sub(1)));
@@ -162,8 +170,14 @@ fn compared(old: &Opened, new: &Opened) -> Comparison {
 fn doubt(old: &Opened, new: &Opened) -> Option<String> {
     let (before, after) = (old.usable()?, new.usable()?);
     let found = compared(old, new);
-    let sentences: Vec<&str> = found.changes.iter().map(|one| one.sentence.en.as_str()).collect();
-    let is_unnamed = sentences.iter().any(|one| one.contains("has no words here"));
+    let sentences: Vec<&str> = found
+        .changes
+        .iter()
+        .map(|one| one.sentence.en.as_str())
+        .collect();
+    let is_unnamed = sentences
+        .iter()
+        .any(|one| one.contains("has no words here"));
     let is_silent = found.changes.is_empty() && found.reordered.is_empty();
     let is_same = before.hash == after.hash;
     match () {
@@ -183,18 +197,33 @@ fn no_change_of_any_standard_goes_unseen() {
         for mutant in spread(mutants(&text), 24) {
             let new = open(&path, &mutant);
             all += 1;
-            different += usize::from(new.usable().is_some_and(|new| new.hash != old.program.as_ref().unwrap().hash));
+            different += usize::from(
+                new.usable()
+                    .is_some_and(|new| new.hash != old.program.as_ref().unwrap().hash),
+            );
             // Both ways: what is added one way is removed the other.
             for doubt in [doubt(&old, &new), doubt(&new, &old)].into_iter().flatten() {
                 let lines = text.lines().zip(mutant.lines());
-                let at = lines.clone().position(|(one, other)| one != other).unwrap_or(0);
+                let at = lines
+                    .clone()
+                    .position(|(one, other)| one != other)
+                    .unwrap_or(0);
                 let line = mutant.lines().nth(at).unwrap_or("").to_owned();
                 let before = text.lines().nth(at).unwrap_or("");
-                found.push(format!("{}:{}: {doubt}\n  {before}\n  {line}", path.display(), at + 1));
+                found.push(format!(
+                    "{}:{}: {doubt}\n  {before}\n  {line}",
+                    path.display(),
+                    at + 1
+                ));
             }
         }
     }
-    assert!(found.is_empty(), "{} of {different}:\n{}", found.len(), found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} of {different}:\n{}",
+        found.len(),
+        found.join("\n")
+    );
     assert!(different > 800, "{different} of {all}");
 }
 
@@ -202,7 +231,9 @@ fn no_change_of_any_standard_goes_unseen() {
 fn both_texts(text: &str) -> (String, String) {
     let side = |other: char| -> String {
         let lines = text.lines().filter(|line| !line.starts_with(other));
-        lines.map(|line| format!("{}\n", line.get(1..).unwrap_or(""))).collect()
+        lines
+            .map(|line| format!("{}\n", line.get(1..).unwrap_or("")))
+            .collect()
     };
     (side('+'), side('-'))
 }
@@ -233,7 +264,10 @@ fn told(old: &Opened, new: &Opened, language: Language) -> String {
     };
     let text = revision.text(&layout);
     // The head is the same everywhere.
-    text.lines().skip(3).map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines()
+        .skip(3)
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 #[test]
@@ -247,12 +281,20 @@ fn every_construct_is_told_in_both_languages() {
         let beside = || Beside(path.parent().unwrap().to_owned());
         let [old, new] = [("old", old), ("new", new)].map(|(name, text)| {
             let opened = session::open(SourceFile::new(name, text), &beside());
-            assert!(opened.usable().is_some(), "{}: {name}: {:#?}", path.display(), opened.findings);
+            assert!(
+                opened.usable().is_some(),
+                "{}: {name}: {:#?}",
+                path.display(),
+                opened.findings
+            );
             opened
         });
         assert_eq!(doubt(&old, &new), None, "{}", path.display());
         assert_eq!(doubt(&new, &old), None, "{}", path.display());
-        let (en, zh) = (told(&old, &new, Language::En), told(&old, &new, Language::Zh));
+        let (en, zh) = (
+            told(&old, &new, Language::En),
+            told(&old, &new, Language::Zh),
+        );
         insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
             insta::assert_snapshot!(format!("diff__{}", name(&path)), format!("{text}====\n{en}====\n{zh}"));
         });
@@ -266,7 +308,10 @@ fn cases(standard: &Path) -> Vec<(SourceFile, Format)> {
         let text = std::fs::read_to_string(path).ok()?;
         Some((SourceFile::new(name(path), text), format))
     };
-    sorted(&standard.join("cases")).iter().filter_map(of).collect()
+    sorted(&standard.join("cases"))
+        .iter()
+        .filter_map(of)
+        .collect()
 }
 
 #[test]
@@ -292,7 +337,10 @@ fn every_move_is_attributed_in_full() {
                 let Taken::Both(both) = case.taken else {
                     continue;
                 };
-                let sum = both.rows.iter().fold(Exact::ZERO, |sum, row| &sum + &row.change);
+                let sum = both
+                    .rows
+                    .iter()
+                    .fold(Exact::ZERO, |sum, row| &sum + &row.change);
                 assert_eq!(sum, both.change, "{}: {}", path.display(), case.file);
                 let (old, new) = (both.old.score.clone(), both.new.score.clone());
                 let change = &new.unwrap_or_default() - &old.unwrap_or_default();
@@ -300,7 +348,12 @@ fn every_move_is_attributed_in_full() {
                 moves += 1;
                 moved += usize::from(!change.is_zero());
                 // What changed no meaning moves nobody.
-                assert!(change.is_zero() || found.has_meaning(), "{}: {}", path.display(), case.file);
+                assert!(
+                    change.is_zero() || found.has_meaning(),
+                    "{}: {}",
+                    path.display(),
+                    case.file
+                );
             }
         }
     }

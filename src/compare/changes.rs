@@ -220,7 +220,8 @@ impl Found {
         // What another type has in ranges and units is said by the type.
         let ty = |node: &Node| node.fact(a::TYPE).map(|fact| fact.key.clone());
         let is_said = |fact: &Fact| {
-            ty(old) != ty(new) && [a::UNIT, a::RANGE, a::PLACES, a::ORDER, a::OTHERS].contains(&fact.aspect)
+            ty(old) != ty(new)
+                && [a::UNIT, a::RANGE, a::PLACES, a::ORDER, a::OTHERS].contains(&fact.aspect)
         };
         for (one, other) in all {
             if one.or(other).is_some_and(is_said) {

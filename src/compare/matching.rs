@@ -11,7 +11,7 @@ const MOST_PAIRS: usize = 100_000;
 
 /// How much of two parts must agree for the one to be the other, in percent; bands say little, and
 /// those of one clause are few.
-const LEAST_LIKENESS: usize = 25;
+const LEAST_LIKENESS: usize = 20;
 const LEAST_OF_BANDS: usize = 10;
 
 /// What the same official wording counts for, in percent.
@@ -111,12 +111,16 @@ impl Left<'_> {
                 if word == other_word {
                     let common = one.intersection(other).count();
                     let all = one.union(other).count().max(1);
-                    let wording = one.iter().any(|token| {
-                        token.starts_with(a::QUOTE.word) && other.contains(token)
-                    });
+                    let wording = one
+                        .iter()
+                        .any(|token| token.starts_with(a::QUOTE.word) && other.contains(token));
                     let wording = if wording { SAME_WORDING } else { 0 };
                     let likeness = (common * 100 / all + wording).min(100);
-                    let least = if *word == a::BAND.word { LEAST_OF_BANDS } else { LEAST_LIKENESS };
+                    let least = if *word == a::BAND.word {
+                        LEAST_OF_BANDS
+                    } else {
+                        LEAST_LIKENESS
+                    };
                     if likeness >= least {
                         weighed.push((likeness, *at, *twin));
                     }

@@ -318,7 +318,12 @@ fn limits<'f>(old: &'f Form, new: &'f Form) -> Option<(&'f Say, &'f Say)> {
 /// Constants of a list that came and went.
 fn list(old: &Form, new: &Form, said: &mut Vec<Say>) -> bool {
     let beyond = |one: &Form, other: &Form| {
-        let is_there = |part: &Form| other.parts.iter().any(|own| own.canonical() == part.canonical());
+        let is_there = |part: &Form| {
+            other
+                .parts
+                .iter()
+                .any(|own| own.canonical() == part.canonical())
+        };
         let alone = one.parts.iter().filter(|part| !is_there(part));
         let shown = alone.filter_map(|part| match &part.head {
             Head::Constant(_, shown) => Some(shown.clone()),

@@ -109,7 +109,10 @@ impl Revision<'_> {
                 en "the two standards have different ids, `{one}` and `{other}`; they are compared all the same"
             ));
         }
-        for (which, side) in [(say!(zh "旧", en "old"), old), (say!(zh "新", en "new"), new)] {
+        for (which, side) in [
+            (say!(zh "旧", en "old"), old),
+            (say!(zh "新", en "new"), new),
+        ] {
             let (file, title) = (&side.file, &side.title);
             let (zh, en) = (&side.in_force.zh, &side.in_force.en);
             let (which_zh, which_en) = (which.zh, which.en);
@@ -281,7 +284,7 @@ impl Blocks {
             if *outside > 0 {
                 self.line(Tone::Dim, &say!(
                     zh "有 {outside} 份的评价日期不在 {file} 的施行时间内；照样按它打分",
-                    en "{outside} have an assessment date outside the time in force of {file}; they are scored by it all the same"
+                    en "assessment dates outside the time in force of {file}: {outside}; they are scored by it all the same"
                 ));
             }
         }

@@ -24,6 +24,8 @@ pub(super) fn text(blocks: &[Block], title: &str, language: Language) -> Result<
     page.and_then(|page| {
         page.render(context! { blocks => Value::from(Serde(blocks)), title, lang })
     })
+    // A template ends without its last line break.
+    .map(|page| page + "\n")
     .map_err(|error| error.to_string())
 }
 

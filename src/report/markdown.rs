@@ -31,8 +31,8 @@ fn write(out: &mut String, block: &Block, language: Language) {
         Block::Item { pieces } => format!("- {}", inline(pieces)),
         Block::Statement { side, place, text } => {
             let word = match side {
-                Which::Old => language.pick("旧 ", "old "),
-                Which::New => language.pick("新 ", "new "),
+                Which::Old => language.pick("旧：", "old: "),
+                Which::New => language.pick("新：", "new: "),
                 Which::Both => "",
             };
             format!("  - {word}{} {}", escaped(place), code(text))

@@ -34,7 +34,7 @@ pub(super) fn moves(out: &mut Blocks, effect: &Effect) {
 }
 
 fn largest_move(out: &mut Blocks, case: &Case, one: &Move) {
-    let (name, change) = (named(case), signed(&one.change));
+    let (name, change) = (named(out, case), signed(&one.change));
     let (old, new) = (ended(&one.old), ended(&one.new));
     let (old_zh, old_en, new_zh, new_en) = (old.zh, old.en, new.zh, new.en);
     out.part(&say!(
@@ -82,7 +82,7 @@ fn other_outcomes(out: &mut Blocks, both: &[(&Case, &Move)]) {
         &say!(zh "等级或其他结果不同的", en "Another grade or another result beside the total"),
     );
     for (case, one) in others {
-        let name = named(case);
+        let name = named(out, case);
         let mut said = vec![];
         if one.old.grade != one.new.grade {
             let (old, new) = (ended(&one.old), ended(&one.new));
@@ -153,7 +153,7 @@ fn refusal(out: &Blocks, case: &Case) -> Option<(String, Span)> {
     let why: Vec<String> = why.iter().map(|say| out.pick(say)).collect();
     let (who, why) = (out.pick(&who), why.join(out.language.pick("；", "; ")));
     let colon = out.language.pick("：", ": ");
-    let mut name = named(case);
+    let mut name = named(out, case);
     if let Some(end) = end {
         name = format!("{name}{colon}{}", out.pick(&ended(end)));
     }
@@ -161,11 +161,11 @@ fn refusal(out: &Blocks, case: &Case) -> Option<(String, Span)> {
 }
 
 /// The file of a subject, and its name.
-fn named(case: &Case) -> String {
+fn named(out: &Blocks, case: &Case) -> String {
     let file = own_name(&case.file);
     match case.subject.as_str() {
         "" => file.to_owned(),
-        subject => format!("{subject}（{file}）"),
+        subject => out.pick(&say!(zh "{subject}（{file}）", en "{subject} ({file})")),
     }
 }
 
