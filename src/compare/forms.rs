@@ -78,6 +78,16 @@ impl Form {
         self.text(Order::Sorted)
     }
 
+    /// The names in it, as they stand in its text.
+    pub(super) fn names(&self) -> Vec<String> {
+        let own = match &self.head {
+            Head::Name(sort, name) => Some(name_text(sort, name)),
+            Head::Constant(..) | Head::Compare(_) | Head::Ordered(_) | Head::Free(_) => None,
+        };
+        let below = self.parts.iter().flat_map(Self::names);
+        own.into_iter().chain(below).collect()
+    }
+
     /// The expression without its constants: equal for two that differ in them alone.
     pub(super) fn skeleton(&self) -> String {
         let bare = |part: &Self| match &part.head {

@@ -29,11 +29,12 @@ impl Renames {
         let mut renames = Self::default();
         let none = Self::default();
         let after = Outline::read(new, &none);
+        let twins = Uses::among(&after);
         for _ in 0..ROUNDS {
             let before = Outline::read(old, &renames);
-            let whole = (before.as_slice(), after.as_slice());
+            let uses = Uses::among(&before);
             let mut found = vec![];
-            search(whole, whole, &mut found);
+            search((&uses, &twins), (&before, &after), &mut found);
             if found.is_empty() {
                 break;
             }
@@ -43,36 +44,55 @@ impl Renames {
     }
 }
 
+/// The parts of both sides.
 type Lists<'n> = (&'n [Node], &'n [Node]);
 
+/// A new name with the scope and the old name that it stands for.
+type Renamed = ((String, String), String);
+
 /// Looks for renamed parts among two lists and below what is matched in them.
-fn search(whole: Lists<'_>, lists: Lists<'_>, found: &mut Vec<((String, String), String)>) {
+fn search(uses: (&Uses, &Uses), lists: Lists<'_>, found: &mut Vec<Renamed>) {
     let pairs = matching::pair(lists.0, lists.1);
-    let with_ids = |nodes: &'_ [Node], left: &[usize]| -> Vec<usize> {
-        let has_id = |at: &usize| {
-            let node = nodes.get(*at);
-            node.is_some_and(|one| one.kind.known_by == KnownBy::Id && !one.scope.is_empty())
-        };
-        left.iter().copied().filter(has_id).collect()
-    };
-    let removed = with_ids(lists.0, &pairs.removed);
-    let mut added = with_ids(lists.1, &pairs.added);
-    for old in removed.iter().filter_map(|at| lists.0.get(*at)) {
-        let news = || added.iter().filter_map(|at| Some((*at, lists.1.get(*at)?)));
-        let by_label = only(news().filter(|(_, new)| has_same_label(old, new)));
-        let twin =
-            by_label.or_else(|| only(news().filter(|(_, new)| has_same_shape(whole, old, new))));
-        if let Some((at, new)) = twin {
-            added.retain(|one| *one != at);
-            let old_name = (old.scope.clone(), old.name.en.clone());
-            found.push((old_name, new.key.clone()));
+    let removed = with_ids(uses.0, lists.0, &pairs.removed);
+    let mut added = with_ids(uses.1, lists.1, &pairs.added);
+    for old in &removed {
+        let by_label = only(
+            added
+                .iter()
+                .filter(|new| has_same_label(old.node, new.node)),
+        );
+        let by_shape = || only(added.iter().filter(|new| old.is_alike(new)));
+        if let Some(twin) = by_label.or_else(by_shape).map(|twin| twin.node) {
+            added.retain(|new| !std::ptr::eq(new.node, twin));
+            let old_name = (old.node.scope.clone(), old.node.name.en.clone());
+            found.push((old_name, twin.key.clone()));
         }
     }
     for (old, new) in &pairs.matched {
         if let (Some(old), Some(new)) = (lists.0.get(*old), lists.1.get(*new)) {
-            search(whole, (&old.children, &new.children), found);
+            search(uses, (&old.children, &new.children), found);
         }
     }
+}
+
+/// A part that only one side has.
+struct Alone<'n> {
+    node: &'n Node,
+    shape: String,
+    uses: Vec<String>,
+}
+
+/// Those that have an id.
+fn with_ids<'n>(uses: &Uses, nodes: &'n [Node], left: &[usize]) -> Vec<Alone<'n>> {
+    let nodes = left.iter().filter_map(|at| nodes.get(*at));
+    nodes
+        .filter(|one| one.kind.known_by == KnownBy::Id && !one.scope.is_empty())
+        .map(|node| Alone {
+            node,
+            shape: shape(node),
+            uses: uses.of(node),
+        })
+        .collect()
 }
 
 /// The one that there is, where there is but one.
@@ -85,62 +105,77 @@ fn has_same_label(old: &Node, new: &Node) -> bool {
     old.kind == new.kind && old.label.is_some() && old.label == new.label
 }
 
-/// Whether two parts say the same and are used alike; one of a name alone says nothing.
-fn has_same_shape((before, after): Lists<'_>, old: &Node, new: &Node) -> bool {
-    if old.kind != new.kind || body(old) != body(new) {
-        return false;
-    }
-    let (uses, twins) = (uses_of(before, old), uses_of(after, new));
-    let is_telling = !uses.is_empty() || !old.children.is_empty() || old.kind == a::GRADE;
-    is_telling && uses == twins && old.kind != a::CHOICE
-}
-
-/// What an indicator is are its clauses, wherever it stands and whatever it weighs.
-fn body(node: &Node) -> String {
-    let bare = Node {
-        facts: vec![],
-        ..node.clone()
-    };
-    match node.kind == a::INDICATOR && !node.children.is_empty() {
-        true => bare.meaning(),
-        false => node.meaning(),
+impl Alone<'_> {
+    /// Whether two parts say the same and are used alike; a name alone says nothing.
+    fn is_alike(&self, new: &Self) -> bool {
+        let Node { kind, children, .. } = self.node;
+        let is_telling = !self.uses.is_empty() || !children.is_empty() || *kind == a::GRADE;
+        is_telling
+            && *kind == new.node.kind
+            && *kind != a::CHOICE
+            && self.shape == new.shape
+            && self.uses == new.uses
     }
 }
 
-/// Where a name is used, each use as a text in which a mark stands for the name.
-fn uses_of(nodes: &[Node], of: &Node) -> Vec<String> {
-    let mut uses = vec![];
-    nodes.iter().for_each(|node| collect(node, of, &mut uses));
-    uses.sort();
-    uses
+/// What it says; an indicator is its clauses, wherever it stands and whatever it weighs.
+fn shape(node: &Node) -> String {
+    if node.kind != a::INDICATOR || node.children.is_empty() {
+        return node.meaning();
+    }
+    let clauses: Vec<String> = node.children.iter().map(Node::meaning).collect();
+    clauses.join("\n\n")
 }
 
-fn collect(node: &Node, of: &Node, uses: &mut Vec<String>) {
-    let sort = of.kind.word;
-    let own = match of.kind == a::COLUMN {
+/// Where each name is used.
+struct Uses(BTreeMap<String, Vec<String>>);
+
+impl Uses {
+    fn among(nodes: &[Node]) -> Self {
+        let mut uses = Self(BTreeMap::new());
+        nodes.iter().for_each(|node| uses.collect(node));
+        uses
+    }
+
+    fn collect(&mut self, node: &Node) {
+        for form in node.forms_of_its_own() {
+            let text = form.canonical();
+            let mut names = form.names();
+            names.sort();
+            names.dedup();
+            for name in names {
+                self.0.entry(name).or_default().push(text.clone());
+            }
+        }
+        for (aspect, kind) in [(a::INSIDE, a::SECTION), (a::JUDGED, a::JUDGEMENT)] {
+            if let Some(fact) = node.fact(aspect) {
+                let name = name_text(kind.word, &fact.key);
+                // A clause has no id, and its words hold the name.
+                let by = if aspect == a::INSIDE {
+                    node.key.as_str()
+                } else {
+                    "judged"
+                };
+                self.0.entry(name).or_default().push(by.to_owned());
+            }
+        }
+        node.children.iter().for_each(|child| self.collect(child));
+    }
+
+    /// The uses of a part, each as a text in which a mark stands for its name.
+    fn of(&self, node: &Node) -> Vec<String> {
+        let key = &node.key;
         // A column is called by its records and its own name.
-        true => format!("{}.{}>", of.scope.trim_start_matches("column of "), of.key),
-        false => name_text(sort, &of.key),
-    };
-    let row = format!("column <{}.", of.key);
-    for form in node.forms_of_its_own() {
-        let text = form.canonical();
-        if text.contains(&own) {
-            let marked = text.replace(&own, "◦");
-            uses.push(match of.kind == a::FIELD {
-                true => marked.replace(&row, "column <◦."),
-                false => marked,
-            });
-        }
+        let records = node.scope.strip_prefix("column of ");
+        let name = match records {
+            Some(records) => name_text("column", &format!("{records}.{key}")),
+            None => name_text(node.kind.word, key),
+        };
+        let row = format!("column <{key}.");
+        let texts = self.0.get(&name).into_iter().flatten();
+        let marked = texts.map(|text| text.replace(&name, "◦").replace(&row, "column <◦."));
+        let mut uses: Vec<String> = marked.collect();
+        uses.sort();
+        uses
     }
-    for (aspect, word) in [(a::INSIDE, a::SECTION.word), (a::JUDGED, a::JUDGEMENT.word)] {
-        let is_use = node.fact(aspect).is_some_and(|fact| fact.key == of.key);
-        if is_use && sort == word {
-            let key = if aspect == a::INSIDE { &node.key } else { "" };
-            uses.push(format!("{} {key}", aspect.word));
-        }
-    }
-    node.children
-        .iter()
-        .for_each(|child| collect(child, of, uses));
 }

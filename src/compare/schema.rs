@@ -52,6 +52,19 @@ impl Outline<'_> {
             let shown = words::day(*day);
             add(Fact::said(aspect, shown.en.clone(), shown));
         }
+        self.adding(&mut node);
+        let mut add = |fact| node.facts.push(fact);
+        add(Fact::same(a::CURRENCY, &program.schema.currency.0));
+        let needs_date = in_force_from.is_some() || program.reads_assessment_date();
+        let shown = words::yes_no(needs_date);
+        add(Fact::said(a::NEEDS_DATE, needs_date.to_string(), shown));
+        node
+    }
+
+    /// How parts add up.
+    fn adding(&self, node: &mut Node) {
+        let program = self.program();
+        let mut add = |fact| node.facts.push(fact);
         let (low, high) = &program.scale;
         match program.adding {
             Adding::Weights => {
@@ -72,11 +85,6 @@ impl Outline<'_> {
                 ));
             }
         }
-        add(Fact::same(a::CURRENCY, &program.schema.currency.0));
-        let needs_date = in_force_from.is_some() || program.reads_assessment_date();
-        let shown = words::yes_no(needs_date);
-        add(Fact::said(a::NEEDS_DATE, needs_date.to_string(), shown));
-        node
     }
 
     /// Fields and judgements.

@@ -364,9 +364,11 @@ fn comparison(old: Comparison, new: Comparison, form: &Form) -> Say {
         (Greater, AtLeast) | (Less, AtMost) => Some(true),
         (Equal | Comparison::Different | Less | AtMost | Greater | AtLeast, _) => None,
     };
-    let Some((value, meets)) = boundary.zip(meets) else {
+    let Some(meets) = meets else {
         return say!(zh "{one} → {other}", en "{one} → {other}");
     };
+    let equals = || pair("相等", "an equal value");
+    let value = boundary.cloned().unwrap_or_else(equals);
     let (zh, en) = (&value.zh, &value.en);
     match meets {
         true => say!(

@@ -101,6 +101,14 @@ enum End {
 }
 
 impl Case {
+    /// Whether both standards take it and all that comes out is the same.
+    pub fn is_same(&self) -> bool {
+        match &self.taken {
+            Taken::Both(both) => both.old == both.new && both.outcomes.is_empty(),
+            Taken::Old { .. } | Taken::New { .. } | Taken::Neither { .. } => false,
+        }
+    }
+
     fn ends(&self) -> Option<(End, End)> {
         let end = |ending: &Ending| ending.rank.map_or(End::Ungraded, End::Grade);
         match &self.taken {

@@ -288,6 +288,11 @@ impl Blocks {
                 ));
             }
         }
+        let same = effect.cases.iter().filter(|case| case.is_same()).count();
+        self.line(
+            Tone::Plain,
+            &say!(zh "结果完全相同的：{same} 份", en "the same result throughout: {same}"),
+        );
         effect
             .transitions
             .iter()

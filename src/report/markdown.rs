@@ -13,7 +13,7 @@ pub(super) fn text(blocks: &[Block], language: Language) -> String {
             block,
             Block::Item { .. } | Block::Statement { .. } | Block::Quote { .. }
         );
-        if !out.is_empty() && !(is_in_list && is_item) {
+        if !(out.is_empty() || is_in_list && is_item) {
             out.push('\n');
         }
         write(&mut out, block, language);
