@@ -104,7 +104,7 @@ pub(super) fn find(old: &[Node], new: &[Node]) -> Found {
 /// The change of two standards whose meaning differs in what no part shows; there should be none.
 pub(super) fn unnamed(new: &[Node]) -> Option<Change> {
     let around = Around::below(new.first()?, None, Around::forget);
-    Some(Found::default().change(&around, sentences::unnamed(), Class::Meaning, None))
+    Some(around.change(sentences::unnamed(), Class::Meaning, None))
 }
 
 impl Found {
@@ -186,7 +186,7 @@ impl Found {
             let since = self.changes.get(at..).unwrap_or_default();
             let is_all = since.iter().all(|change| change.class == Class::Wording);
             let what = sentences::renamed(&old.name, &new.name, is_all);
-            let change = self.change(&own, what, class, interface);
+            let change = own.change(what, class, interface);
             self.changes.insert(at, change);
             self.shift(at);
         }
@@ -302,27 +302,7 @@ impl Found {
     }
 
     fn push(&mut self, around: &Around, what: Say, class: Class, interface: Option<Interface>) {
-        let change = self.change(around, what, class, interface);
-        self.changes.push(change);
-    }
-
-    fn change(
-        &self,
-        around: &Around,
-        what: Say,
-        class: Class,
-        interface: Option<Interface>,
-    ) -> Change {
-        let what = sentences::behind(&around.path, what);
-        Change {
-            sentence: sentences::whole(&around.subject, &what),
-            subject: around.subject.clone(),
-            what,
-            class,
-            interface,
-            old: around.old.clone(),
-            new: around.new.clone(),
-        }
+        self.changes.push(around.change(what, class, interface));
     }
 }
 
@@ -347,6 +327,20 @@ impl Around {
                     new,
                 }
             }
+        }
+    }
+
+    /// A change of what is meant.
+    fn change(&self, what: Say, class: Class, interface: Option<Interface>) -> Change {
+        let what = sentences::behind(&self.path, what);
+        Change {
+            sentence: sentences::whole(&self.subject, &what),
+            subject: self.subject.clone(),
+            what,
+            class,
+            interface,
+            old: self.old.clone(),
+            new: self.new.clone(),
         }
     }
 
