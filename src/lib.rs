@@ -1,6 +1,7 @@
 //! chidu (尺度, a yardstick): a declarative language for scoring standards, with a trace in which
 //! every point is tied to its clause, the quoted wording and the evidence.
 
+pub mod analyse;
 pub mod check;
 pub mod cli;
 pub mod compare;

@@ -81,6 +81,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("minijinja", &["report"]),
+    ("similar", &["cli"]),
+    ("notify", &["cli"]),
     ("std::fs", DOORS),
     ("std::env", DOORS),
     ("std::net", DOORS),

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
-use crate::cli::{diff, help};
+use crate::cli::diff::Diff;
+use crate::cli::help;
+use crate::cli::test::Test;
 use crate::diagnostics::{Language, Say, say};
 use crate::domain::Date;
 use crate::evidence;
@@ -44,7 +46,8 @@ pub(super) enum Command {
     New(New),
     Check(Check),
     Score(Score),
-    Diff(diff::Diff),
+    Diff(Diff),
+    Test(Test),
     Template(Template),
     Schema(Schema),
     ExplainCode(ExplainCode),

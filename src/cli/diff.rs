@@ -1,6 +1,5 @@
 //! `chidu diff`: what a revision changes in meaning, and whom it moves.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -9,8 +8,8 @@ use serde::Serialize;
 use crate::cli::arguments::{AsOf, EvidenceFormat, OutputFile, Root};
 use crate::cli::check::pretty;
 use crate::cli::console::Console;
-use crate::cli::input::{Input, is_stdin};
-use crate::cli::{Exit, Refusal, named, output, rules, system};
+use crate::cli::input::{self, Input, format_of, is_stdin};
+use crate::cli::{Exit, Refusal, named, output, rules};
 use crate::compare::{self, Case, Change, Comparison, Spread, Subject, Taken, Transitions};
 use crate::diagnostics::{Say, say};
 use crate::domain::Date;
@@ -158,27 +157,14 @@ fn evidence_files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, Refusal> {
 }
 
 fn of_folder(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
-    let cannot = |error: std::io::Error| {
-        let (name, why) = (named(folder), system(&error));
-        let (zh, en) = (why.zh, why.en);
-        Refusal(
-            say!(zh "不能列出文件夹 `{name}`：{zh}", en "cannot list the folder `{name}`: {en}"),
-        )
-    };
-    let mut found = vec![];
-    for entry in fs::read_dir(folder).map_err(cannot)? {
-        let path = entry.map_err(cannot)?.path();
+    let is_evidence = |path: &Path| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
         let is_result = path.to_string_lossy().contains(".result.");
-        if format_of(&path).is_some() && !is_result && path.is_file() {
-            found.push(path);
-        }
-    }
+        ending.is_some_and(|ending| Format::of_extension(ending).is_some()) && !is_result
+    };
+    let mut found = input::files_in(folder, is_evidence)?;
     found.sort();
     Ok(found)
-}
-
-fn format_of(path: &Path) -> Option<Format> {
-    Format::of_extension(path.extension()?.to_str()?)
 }
 
 /// One piece of evidence by both standards; bytes that are no text are refused by both.
@@ -189,14 +175,7 @@ fn case(
     sides: (&Opened, &Opened, &Comparison),
 ) -> Result<Option<Case>, Refusal> {
     let asked = options.evidence_format.map(|format| format.format());
-    let usual = is_stdin(path).then_some(asked.unwrap_or(Format::Yaml));
-    let Some(format) = usual.or_else(|| format_of(path)).or(asked) else {
-        let name = named(path);
-        return Err(Refusal(say!(
-            zh "看不出 `{name}` 的格式：证据是 .yaml、.json 或 .toml 文件，或写 --evidence-format",
-            en "the format of `{name}` is not known: evidence is a .yaml, .json or .toml file, or say --evidence-format"
-        )));
-    };
+    let format = format_of(path, asked)?;
     Ok(match input.text(path, TextKind::Evidence)? {
         Ok(file) => session::score_both(sides, &file, format, options.as_of.as_of),
         Err(garbled) => Some(Case {

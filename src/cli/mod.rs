@@ -17,6 +17,7 @@ mod rules;
 mod schema;
 mod score;
 mod template;
+mod test;
 mod words;
 
 use std::ffi::OsString;
@@ -63,6 +64,7 @@ fn obey(arguments: &Arguments) -> Exit {
         Command::Check(options) => check::run(options, &console),
         Command::Diff(options) => diff::run(options, &console),
         Command::Score(options) => score::run(options, &console),
+        Command::Test(options) => test::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),
         Command::Template(options) => template::run(options, &console),
         Command::New(options) => new::run(options, &console),

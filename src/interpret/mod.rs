@@ -4,6 +4,7 @@
 
 mod beside;
 mod clauses;
+mod coverage;
 mod explain;
 mod how;
 mod judgements;
@@ -27,6 +28,7 @@ use crate::domain::Exact;
 use crate::evidence::Record;
 use crate::program::Program;
 
+pub use coverage::{Aim, CaseCoverage, Goal, GoalKind};
 pub use explain::Why;
 pub use judgements::check_judgements;
 pub use result::{

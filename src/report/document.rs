@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::report::Layout;
 use crate::report::ink::{Ink, Line, Piece, flush_right, padded, plain, width};
-use crate::report::page::Page;
+use crate::report::page::{Extent, Page};
 
 /// A block.
 #[derive(Debug, Clone, Serialize)]
@@ -156,7 +156,7 @@ impl Tone {
 
 /// The report as text for a terminal or a file.
 pub(super) fn text(blocks: &[Block], layout: &Layout<'_>) -> String {
-    let mut page = Page::new(layout);
+    let mut page = Page::new(layout, Extent::Whole);
     let mut before: Option<&Block> = None;
     for block in blocks {
         if before.is_some_and(|before| is_apart(before, block)) {

@@ -2,9 +2,12 @@
 //! goes out; whoever calls does the reading and writing.
 
 mod both;
+mod cases;
+mod expected;
 mod imports;
 mod mistakes;
 mod revisions;
+mod suggested;
 mod text;
 
 use crate::check::{self, Beside, CalendarText, SourceText};
@@ -21,7 +24,10 @@ use mistakes::FileKind;
 
 pub use crate::check::{Coverage, Covered, Sentence};
 pub use both::{compare, score_both};
+pub use cases::{Must, Tried, language_of, same_text, try_case};
+pub use expected::unmet;
 pub use revisions::{Revision, Revisions, compare_revisions};
+pub use suggested::{Base, Suggestion, suggest};
 pub use text::{Garbled, TextKind, text};
 
 /// What a rule file may read: files below its own folder, by relative path.

@@ -17,3 +17,4 @@ mod reading;
 mod revisions;
 mod scoring;
 mod starter;
+mod testing;

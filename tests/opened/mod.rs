@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
 
+pub(crate) mod spaces;
+
 use std::path::{Path, PathBuf};
 
 use chidu::diagnostics::{Code, Language};
