@@ -8,6 +8,7 @@ pub mod compare;
 pub mod diagnostics;
 pub mod domain;
 pub mod evidence;
+pub mod format;
 pub mod interpret;
 pub mod program;
 pub mod render;

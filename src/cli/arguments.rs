@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
 use crate::cli::diff::Diff;
+use crate::cli::fmt::Fmt;
 use crate::cli::help;
 use crate::cli::test::Test;
 use crate::diagnostics::{Language, Say, say};
@@ -45,6 +46,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     New(New),
     Check(Check),
+    Fmt(Fmt),
     Score(Score),
     Diff(Diff),
     Test(Test),

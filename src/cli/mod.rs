@@ -8,6 +8,7 @@ mod console;
 mod coverage;
 mod diff;
 mod explain_code;
+mod fmt;
 mod help;
 mod input;
 mod new;
@@ -63,6 +64,7 @@ fn obey(arguments: &Arguments) -> Exit {
     let done = match &arguments.command {
         Command::Check(options) => check::run(options, &console),
         Command::Diff(options) => diff::run(options, &console),
+        Command::Fmt(options) => fmt::run(options, &console),
         Command::Score(options) => score::run(options, &console),
         Command::Test(options) => test::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),

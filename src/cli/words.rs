@@ -32,6 +32,11 @@ pub(super) const COMMANDS: &[Words] = &[
         "Check rule files: names, types, units, weights, bands, quotes",
     ),
     words(
+        "fmt",
+        "排版规则文件：缩进、空格、对齐；也可换成中文或英文关键字",
+        "Format rule files; or bring their keywords to the other language",
+    ),
+    words(
         "score",
         "按标准给证据打分，写明每一分从哪里来",
         "Score evidence by a standard, with where every point comes from",
@@ -97,6 +102,19 @@ pub(super) const EXAMPLES: &[Words] = &[
          chidu check standard.rules --format json --deny warnings\n  cat standard.rules | chidu check -\n\n\
          Where FILE is a folder, each of its .rules files is checked, and that no two revisions of a standard are in force at once.\n\
          JSON: {\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"source_coverage\", \"unreadable\"}], \"errors\", \"warnings\"}.",
+    ),
+    words(
+        "fmt",
+        "例：\n  chidu fmt\n  chidu fmt rules/sme-service 草稿.rules\n  chidu fmt --check rules/*\n  \
+         chidu fmt --diff standard.rules\n  chidu fmt --to zh - < standard.rules > standard.zh.rules\n\n\
+         FILE 是文件夹时，排版其中每个 .rules 文件；不写 FILE 时，排版当前文件夹里的。\n\
+         注释、引文、空行的位置不变；有语法错误的一句照原样保留。\n\
+         返回值：用 --check 或 --diff 时，有文件需要改动是 1。",
+        "Examples:\n  chidu fmt\n  chidu fmt rules/sme-service draft.rules\n  chidu fmt --check rules/*\n  \
+         chidu fmt --diff standard.rules\n  chidu fmt --to en - < standard.zh.rules > standard.rules\n\n\
+         Where FILE is a folder, each of its .rules files is formatted; without FILE, those of the current folder.\n\
+         Comments, quotes and blank lines keep their place; a statement with a syntax error stays as it is.\n\
+         Exit with --check or --diff: 1 where a file would change.",
     ),
     words(
         "score",
@@ -244,6 +262,26 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "Write the coverage as an lcov file, which editors and build tools show",
     ),
     words("test/format", "输出格式", "Form of the output"),
+    words(
+        "fmt/files",
+        "规则文件或文件夹，可写多个；- 表示从标准输入到标准输出；不写则是当前文件夹",
+        "Rule files, or their folders; - from standard input to standard output; else the current folder",
+    ),
+    words(
+        "fmt/check",
+        "不改动文件，只列出需要排版的文件",
+        "Change no file; list those that would change",
+    ),
+    words(
+        "fmt/diff",
+        "不改动文件，显示会有哪些改动",
+        "Change no file; show what would change",
+    ),
+    words(
+        "fmt/to",
+        "把关键字换成这种语言，名称换成标签（zh）或编号（en）；声明和标签不变",
+        "Bring keywords to this language, and names to labels (zh) or to names (en) where they are used; declarations and labels stay",
+    ),
     words("check/format", "输出格式", "Form of the output"),
     words("diff/format", "输出格式", "Form of the output"),
     words(

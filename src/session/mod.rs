@@ -4,6 +4,7 @@
 mod both;
 mod cases;
 mod expected;
+mod formatting;
 mod imports;
 mod mistakes;
 mod revisions;
@@ -23,9 +24,11 @@ use crate::syntax::ast::{self, ItemKind, Text};
 use mistakes::FileKind;
 
 pub use crate::check::{Coverage, Covered, Sentence};
+pub use crate::format::Formatted;
 pub use both::{compare, score_both};
 pub use cases::{Must, Tried, language_of, same_text, try_case};
 pub use expected::unmet;
+pub use formatting::{Unformatted, format};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use suggested::{Base, Suggestion, suggest};
 pub use text::{Garbled, TextKind, text};

@@ -35,6 +35,7 @@ fn of_each(lang: &str) -> String {
     let commands = [
         "new",
         "check",
+        "fmt",
         "score",
         "diff",
         "test",

@@ -10,6 +10,7 @@ mod calls;
 mod coverage;
 mod desk;
 mod diff;
+mod formatting;
 mod help;
 mod imports;
 mod outputs;
