@@ -4,6 +4,7 @@
 pub mod analyse;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod describe;
 pub mod diagnostics;
 pub mod domain;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
+use crate::cli::diff::Diff;
 use crate::cli::doc::Doc;
 use crate::cli::fmt::Fmt;
 use crate::cli::help;
@@ -48,6 +49,7 @@ pub(super) enum Command {
     Check(Check),
     Fmt(Fmt),
     Score(Score),
+    Diff(Diff),
     Test(Test),
     Doc(Doc),
     Template(Template),

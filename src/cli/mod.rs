@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod console;
 mod coverage;
+mod diff;
 mod doc;
 mod explain_code;
 mod fmt;
@@ -63,6 +64,7 @@ fn obey(arguments: &Arguments) -> Exit {
     let console = Console::new(arguments);
     let done = match &arguments.command {
         Command::Check(options) => check::run(options, &console),
+        Command::Diff(options) => diff::run(options, &console),
         Command::Fmt(options) => fmt::run(options, &console),
         Command::Score(options) => score::run(options, &console),
         Command::Test(options) => test::run(options, &console),

@@ -7,10 +7,9 @@ use serde::Serialize;
 use crate::cli::arguments::{Score, ScoreFormat};
 use crate::cli::check::{Words, pretty};
 use crate::cli::console::Console;
-use crate::cli::input::{Input, is_stdin};
+use crate::cli::input::{Input, format_of};
 use crate::cli::{Exit, Refusal, named, output, rules};
 use crate::diagnostics::{Diagnostic, Severity, say};
-use crate::evidence::Format;
 use crate::interpret::ScoreResult;
 use crate::render::{self, Style};
 use crate::report::{self, Layout, Row};
@@ -154,7 +153,8 @@ impl Scoring<'_> {
     }
 
     fn read(&self, path: &Path) -> Result<(Option<&Revision<'_>>, Evidence), Refusal> {
-        let format = self.format(path)?;
+        let asked = self.options.evidence_format.map(|format| format.format());
+        let format = format_of(path, asked)?;
         let as_of = self.options.as_of.as_of;
         Ok(match self.input.text(path, TextKind::Evidence)? {
             Ok(file) => self.revisions.read_evidence(file, format, as_of),
@@ -167,21 +167,6 @@ impl Scoring<'_> {
                 (None, evidence)
             }
         })
-    }
-
-    /// The format by the ending, else that of the option; standard input is YAML unless said.
-    fn format(&self, path: &Path) -> Result<Format, Refusal> {
-        let asked = self.options.evidence_format.map(|format| format.format());
-        if is_stdin(path) {
-            return Ok(asked.unwrap_or(Format::Yaml));
-        }
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        let known = ending.and_then(Format::of_extension).or(asked);
-        let name = named(path);
-        known.ok_or_else(|| Refusal(say!(
-            zh "看不出 `{name}` 的格式：证据是 .yaml、.json 或 .toml 文件，或写 --evidence-format",
-            en "the format of `{name}` is not known: evidence is a .yaml, .json or .toml file, or say --evidence-format"
-        )))
     }
 
     fn text(&self, result: &ScoreResult<'_>, layout: &Layout<'_>) -> Result<String, Refusal> {

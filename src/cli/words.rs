@@ -42,6 +42,11 @@ pub(super) const COMMANDS: &[Words] = &[
         "Score evidence by a standard, with where every point comes from",
     ),
     words(
+        "diff",
+        "比较两个版本：含义改了什么，证据要求变没变，谁的分数和等级因此变动",
+        "Compare two revisions: what changes in meaning and in evidence, and whom it moves",
+    ),
+    words(
         "test",
         "运行案例，与批准的结果对照；审阅、批准、看覆盖",
         "Run the cases against their approved results; review, accept, coverage",
@@ -134,6 +139,17 @@ pub(super) const EXAMPLES: &[Words] = &[
          JSON: an object for one evidence file, an array for several, in the order of the call. In the place of what cannot be scored stands\n\
          {\"error\": {\"file\", \"message\", \"diagnostics\"}}.\n\
          Where something cannot be scored, -o writes no file, and the exit is not 0.",
+    ),
+    words(
+        "diff",
+        "例：\n  chidu diff 2023.rules 2024.rules\n  chidu diff 2023.rules 2024.rules --evidence cases\n  \
+         chidu diff 2023.rules 2024.rules --evidence cases --format html -o 修订说明.html\n\n\
+         PATH 是文件夹时，用其中的证据文件（没有时用其中的 cases）。每份证据按两个版本各打一次分，不论当时施行哪一个。\n\
+         返回值：0 含义没有改变；1 含义有改变，或有一个文件检查出错误；2 调用不对，或文件不能读写。",
+        "Examples:\n  chidu diff 2023.rules 2024.rules\n  chidu diff 2023.rules 2024.rules --evidence cases\n  \
+         chidu diff 2023.rules 2024.rules --evidence cases --format html -o revision.html\n\n\
+         Where PATH is a folder, its evidence files are taken, or where it has none those in its `cases`. Each is scored by both revisions, whichever is in force.\n\
+         Exits: 0 no change in meaning; 1 a change in meaning, or an error in one of the files; 2 the call was wrong, or a file could not be read or written.",
     ),
     words(
         "test",
@@ -277,6 +293,28 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "Bring keywords to this language, and names to labels (zh) or to names (en) where they are used; declarations and labels stay",
     ),
     words("check/format", "输出格式", "Form of the output"),
+    words("diff/format", "输出格式", "Form of the output"),
+    words(
+        "diff/old",
+        "旧版本：规则文件，或放一个标准的文件夹；- 表示标准输入",
+        "The old revision: a rule file, or the folder of one standard; - for standard input",
+    ),
+    words("diff/new", "新版本，写法相同", "The new revision, likewise"),
+    words(
+        "diff/evidence",
+        "证据文件或文件夹，可写多个：列出谁的分数和等级变动，逐条说明原因",
+        "Evidence files or folders: who moves to which grade, by how much, and by which clauses",
+    ),
+    words(
+        "diff/as_of",
+        "评价日期，代替证据中的日期",
+        "The assessment date, in the place of that of the evidence",
+    ),
+    words(
+        "diff/evidence_format",
+        "标准输入或无扩展名的证据的格式；标准输入不写则是 yaml",
+        "Format of evidence from standard input (else yaml) or without a known ending",
+    ),
     words("score/format", "输出格式", "Form of the output"),
     words(
         "doc/format",

@@ -3,17 +3,22 @@
 
 mod beside;
 mod brief;
+mod changes;
 mod clauses;
-pub mod document;
+mod document;
 mod evidence;
 mod head;
+mod html;
 mod ink;
+mod markdown;
+mod moves;
 mod numbers;
 mod overview;
 mod page;
 mod parts;
 mod several;
 mod shares;
+pub mod standard;
 mod words;
 mod wrap;
 
@@ -21,6 +26,7 @@ use crate::diagnostics::Language;
 use crate::interpret::ScoreResult;
 use crate::report::page::{Extent, Page};
 
+pub use changes::{Effect, Revised, Revision};
 pub use several::{Columns, Row, line, lines, summary};
 
 /// How a result is laid out.

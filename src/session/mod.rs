@@ -1,6 +1,7 @@
 //! The public face of the library: open a standard, read evidence, score. Texts come in and data
 //! goes out; whoever calls does the reading and writing.
 
+mod both;
 mod cases;
 mod expected;
 mod formatting;
@@ -24,6 +25,7 @@ use mistakes::FileKind;
 
 pub use crate::check::{Coverage, Covered, Sentence};
 pub use crate::format::Formatted;
+pub use both::{compare, score_both};
 pub use cases::{Must, Tried, language_of, same_text, try_case};
 pub use expected::unmet;
 pub use formatting::{Unformatted, format};
@@ -184,13 +186,23 @@ pub fn read_evidence(
     format: Format,
     as_of: Option<Date>,
 ) -> Evidence {
-    read_until(program, program.info.in_force_until, file, format, as_of)
+    let dates = Dates::Until(program.info.in_force_until);
+    read_until(program, dates, file, format, as_of)
 }
 
-/// The same where the last day in force is known from elsewhere.
+/// Which assessment dates a reading of evidence takes.
+#[derive(Debug, Clone, Copy)]
+enum Dates {
+    /// Those in force, up to a last day, where one is known.
+    Until(Option<Date>),
+    /// All, whatever is in force then.
+    Any,
+}
+
+/// The same for the assessment dates that are taken.
 fn read_until(
     program: &Program,
-    until: Option<Date>,
+    dates: Dates,
     file: SourceFile,
     format: Format,
     as_of: Option<Date>,
@@ -199,7 +211,7 @@ fn read_until(
     let mut read = evidence::read(&file, format, &program.schema, &mut found);
     let day = as_of.or(read.assessment_date);
     if !read.date_is_broken || day.is_some() {
-        let mistake = date_mistake(program, until, day, read.date_span);
+        let mistake = date_mistake(program, dates, day, read.date_span);
         mistake.into_iter().for_each(|mistake| found.add(mistake));
     }
     if let Some(record) = &mut read.record {
@@ -220,10 +232,14 @@ fn read_until(
 /// no day.
 fn date_mistake(
     program: &Program,
-    until: Option<Date>,
+    dates: Dates,
     day: Option<Date>,
     span: Span,
 ) -> Option<Diagnostic> {
+    let Dates::Until(until) = dates else {
+        let is_needed = program.reads_assessment_date() && day.is_none();
+        return is_needed.then(|| mistakes::no_date(span));
+    };
     if program.info.status == Status::Expired && until.is_none() {
         return Some(mistakes::expired(span));
     }

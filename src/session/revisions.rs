@@ -9,7 +9,7 @@ use crate::domain::date::{DateUnit, moved};
 use crate::domain::standard::Status;
 use crate::evidence::{self, Format};
 use crate::program::Program;
-use crate::session::{Evidence, Opened, mistakes, read_until};
+use crate::session::{Dates, Evidence, Opened, mistakes, read_until};
 use crate::source::{SourceFile, Span};
 
 /// One revision of a standard.
@@ -94,8 +94,8 @@ impl<'o> Revisions<'o> {
         };
         match revision.filter(|_| found.is_clean()) {
             Some(revision) => {
-                let (program, until) = (revision.program, revision.until);
-                let evidence = read_until(program, until, file, format, as_of);
+                let (program, dates) = (revision.program, Dates::Until(revision.until));
+                let evidence = read_until(program, dates, file, format, as_of);
                 (Some(revision), evidence)
             }
             None => {

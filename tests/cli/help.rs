@@ -37,6 +37,7 @@ fn of_each(lang: &str) -> String {
         "check",
         "fmt",
         "score",
+        "diff",
         "test",
         "template",
         "schema",

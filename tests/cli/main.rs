@@ -9,6 +9,7 @@
 mod calls;
 mod coverage;
 mod desk;
+mod diff;
 mod doc;
 mod formatting;
 mod help;
