@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
 use crate::cli::help;
+use crate::cli::verify::Verify;
 use crate::diagnostics::{Language, Say, say};
 use crate::domain::Date;
 use crate::evidence;
@@ -46,6 +47,7 @@ pub(super) enum Command {
     Score(Score),
     Template(Template),
     Schema(Schema),
+    Verify(Verify),
     ExplainCode(ExplainCode),
     Completions(Completions),
     Help(Help),
@@ -77,6 +79,8 @@ pub(super) struct Score {
     pub(super) format: ScoreFormat,
     #[arg(long)]
     pub(super) brief: bool,
+    #[arg(long)]
+    pub(super) with_texts: bool,
     #[command(flatten)]
     pub(super) as_of: AsOf,
     #[arg(long, value_name = "FORMAT")]

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::cli::{Refusal, named, system};
 use crate::diagnostics::say;
+use crate::interpret::NamedText;
 use crate::session::{Files, Garbled, TextKind, Trouble, text};
 use crate::source::SourceFile;
 
@@ -21,6 +22,7 @@ const STDIN: &str = "<stdin>";
 pub(super) struct Input {
     read: RefCell<Vec<PathBuf>>,
     has_read_stdin: Cell<bool>,
+    beside: RefCell<Vec<NamedText>>,
 }
 
 /// A text, or bytes that are none.
@@ -68,6 +70,11 @@ impl Input {
             return false;
         };
         self.read.borrow().iter().any(|read| is_same(read, &path))
+    }
+
+    /// What rule files read, by the paths that they say.
+    pub(super) fn beside(&self) -> Vec<NamedText> {
+        self.beside.borrow().clone()
     }
 
     fn note(&self, path: &Path) {
@@ -169,7 +176,16 @@ impl Files for Beside<'_> {
             return Err(Trouble::NotText);
         }
         self.input.note(&real);
-        String::from_utf8(bytes).map_err(|_| Trouble::NotText)
+        let text = String::from_utf8(bytes).map_err(|_| Trouble::NotText)?;
+        let kept = NamedText {
+            name: path.to_owned(),
+            text: text.clone(),
+        };
+        let mut beside = self.input.beside.borrow_mut();
+        if !beside.contains(&kept) {
+            beside.push(kept);
+        }
+        Ok(text)
     }
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod console;
 mod coverage;
+mod evidence;
 mod explain_code;
 mod help;
 mod input;
@@ -16,6 +17,7 @@ mod rules;
 mod schema;
 mod score;
 mod template;
+mod verify;
 mod words;
 
 use std::ffi::OsString;
@@ -61,6 +63,7 @@ fn obey(arguments: &Arguments) -> Exit {
     let done = match &arguments.command {
         Command::Check(options) => check::run(options, &console),
         Command::Score(options) => score::run(options, &console),
+        Command::Verify(options) => verify::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),
         Command::Template(options) => template::run(options, &console),
         Command::New(options) => new::run(options, &console),

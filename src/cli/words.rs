@@ -47,6 +47,11 @@ pub(super) const COMMANDS: &[Words] = &[
         "Make the JSON Schema of the evidence",
     ),
     words(
+        "verify",
+        "重新计算一个存下的结果，核对每一项",
+        "Compute a stored result again and confirm every member of it",
+    ),
+    words(
         "explain-code",
         "解释一个错误或警告的代码，附改前改后的例子",
         "Explain the code of an error or warning, with an example before and after",
@@ -116,6 +121,19 @@ pub(super) const EXAMPLES: &[Words] = &[
         "schema",
         "例：\n  chidu schema rules/sme-service -o evidence.schema.json",
         "Examples:\n  chidu schema rules/sme-service -o evidence.schema.json",
+    ),
+    words(
+        "verify",
+        "例：\n  chidu score rules/sme-service 某某中心.yaml --format json --with-texts -o 结果.json\n  chidu verify 结果.json\n  \
+         chidu verify 旧结果.json --rules rules/sme-service --evidence 某某中心.yaml\n\n\
+         结果里存有原文时，用存的原文重新计算；写了 --rules 或 --evidence 时，用所写的文件。\n\
+         全部相同时返回 0，有不同时返回 1，逐项列出 JSON 指针和两个值。\n\
+         JSON：{\"file\", \"confirmed\", \"results\": [{\"subject\", \"confirmed\", \"engine\", \"verified_by\", \"rules\", \"evidence\", \"as_of\", \"recomputed\", \"differences\"}]}。",
+        "Examples:\n  chidu score rules/sme-service centre.yaml --format json --with-texts -o result.json\n  chidu verify result.json\n  \
+         chidu verify older.json --rules rules/sme-service --evidence centre.yaml\n\n\
+         A result that holds its texts is computed again from them; --rules and --evidence are used in their place.\n\
+         Exits with 0 where all is the same, and with 1 where not, with the JSON pointer and both values of each difference.\n\
+         JSON: {\"file\", \"confirmed\", \"results\": [{\"subject\", \"confirmed\", \"engine\", \"verified_by\", \"rules\", \"evidence\", \"as_of\", \"recomputed\", \"differences\"}]}.",
     ),
     words(
         "explain-code",
@@ -203,6 +221,37 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "score/brief",
         "只显示总分、等级和各一级指标的得分",
         "Only the total, the grade and the scores of the sections",
+    ),
+    words(
+        "score/with_texts",
+        "在 JSON 里存下规则、来源和证据的原文，供 chidu verify 日后核对",
+        "Keep the texts of rules, sources and evidence in the JSON, for chidu verify",
+    ),
+    words(
+        "verify/result",
+        "chidu score --format json 的结果",
+        "A result of chidu score --format json",
+    ),
+    words(
+        "verify/rules",
+        "规则文件或文件夹，代替结果里存的规则",
+        "The rule file or folder, in the place of the rules in the result",
+    ),
+    words(
+        "verify/evidence",
+        "证据文件，代替结果里存的证据",
+        "The evidence, in the place of that in the result",
+    ),
+    words("verify/format", "输出格式", "Form of the output"),
+    words(
+        "verify/as_of",
+        "当时用 --as-of 给定的评价日期",
+        "The assessment date that --as-of said when the result was made",
+    ),
+    words(
+        "verify/evidence_format",
+        "标准输入或无扩展名的证据的格式；标准输入不写则是 yaml",
+        "Format of evidence from standard input (else yaml) or without a known ending",
     ),
     words(
         "as_of",

@@ -12,6 +12,7 @@ mod parts;
 mod reasons;
 mod result;
 mod rows;
+mod stored;
 mod trace;
 mod tree;
 mod values;
@@ -34,6 +35,9 @@ pub use result::{
     Missing, NeededBy, Number, Override, PeriodResult, ScoreResult, SectionResult, Share,
     StandardName,
 };
+pub use stored::{
+    Difference, EvidenceText, NamedText, Origin, StoredResult, Texts, Verification, WithTexts,
+};
 pub use trace::{ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
 pub use verdict_result::{
     ConditionsResult, GradingResult, LeftOpen, OutputResult, ProcedureResult, RequirementResult,
@@ -53,6 +57,9 @@ pub fn trace(program: &Program, record: &Record) -> Trace {
     let verdict = tree::run(program, record, &mut kept);
     kept.finish(verdict)
 }
+
+/// What computes the results of this program.
+const OWN_ENGINE: &str = concat!("chidu ", env!("CARGO_PKG_VERSION"));
 
 /// Zero, to be borrowed.
 pub(crate) static ZERO: Exact = Exact::ZERO;

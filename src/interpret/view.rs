@@ -16,7 +16,7 @@ use crate::interpret::trace::{ClauseTrace, IndicatorTrace, State, Trace};
 use crate::interpret::values::{Scores, Values};
 use crate::interpret::verdict_view::POINTS;
 use crate::interpret::words::Words;
-use crate::interpret::{ZERO, missing};
+use crate::interpret::{OWN_ENGINE, ZERO, missing};
 use crate::program::{
     Adding, Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Info, Otherwise,
     ParameterId, Program, Section, SectionId, Use,
@@ -106,7 +106,7 @@ impl<'v> View<'v> {
             missing,
             rules_hash: &program.hash,
             evidence_hash: &record.hash,
-            engine: concat!("chidu ", env!("CARGO_PKG_VERSION")),
+            engine: OWN_ENGINE,
         }
     }
 

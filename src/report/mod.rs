@@ -13,11 +13,12 @@ mod page;
 mod parts;
 mod several;
 mod shares;
+mod verification;
 mod words;
 mod wrap;
 
 use crate::diagnostics::Language;
-use crate::interpret::ScoreResult;
+use crate::interpret::{ScoreResult, Verification};
 use crate::report::page::Page;
 
 pub use several::{Columns, Row, line, lines, summary};
@@ -62,5 +63,17 @@ pub fn text(result: &ScoreResult<'_>, layout: &Layout<'_>) -> String {
 pub fn brief(result: &ScoreResult<'_>, layout: &Layout<'_>) -> String {
     let mut page = Page::new(layout);
     brief::write(&mut page, result);
+    page.finish()
+}
+
+/// Stored results after they were computed again: whether each is what it should be, and where not.
+pub fn verification(results: &[Verification], layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout);
+    for (at, one) in results.iter().enumerate() {
+        if at > 0 {
+            page.blank();
+        }
+        verification::write(&mut page, one);
+    }
     page.finish()
 }

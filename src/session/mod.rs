@@ -3,6 +3,7 @@
 
 mod imports;
 mod mistakes;
+mod reopened;
 mod revisions;
 mod text;
 
@@ -19,6 +20,7 @@ use crate::syntax::ast::{self, ItemKind, Text};
 use mistakes::FileKind;
 
 pub use crate::check::{Coverage, Covered, Sentence};
+pub use reopened::{reopen, results, texts_of};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use text::{Garbled, TextKind, text};
 

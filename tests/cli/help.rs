@@ -38,6 +38,7 @@ fn of_each(lang: &str) -> String {
         "score",
         "template",
         "schema",
+        "verify",
         "explain-code",
         "completions",
     ];

@@ -16,3 +16,4 @@ mod reading;
 mod revisions;
 mod scoring;
 mod starter;
+mod verifying;

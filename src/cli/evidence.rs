@@ -1,0 +1,59 @@
+//! From the argument of a command to evidence that is read by the revision of its day.
+
+use std::path::Path;
+
+use crate::cli::arguments::EvidenceFormat;
+use crate::cli::input::{Input, is_stdin};
+use crate::cli::{Refusal, named};
+use crate::diagnostics::say;
+use crate::domain::Date;
+use crate::evidence::Format;
+use crate::session::{Evidence, Revision, Revisions, TextKind};
+
+/// Where evidence stands and how it is to be read.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The file, or `-`.
+    pub(super) path: &'a Path,
+    /// The format that is said, for files that do not show theirs.
+    pub(super) format: Option<EvidenceFormat>,
+    /// The assessment date in the place of that of the evidence.
+    pub(super) as_of: Option<Date>,
+}
+
+impl Asked<'_> {
+    /// Reads the evidence; what is wrong with it stands among its findings.
+    pub(super) fn read<'r, 'o>(
+        &self,
+        input: &Input,
+        revisions: &'r Revisions<'o>,
+    ) -> Result<(Option<&'r Revision<'o>>, Evidence), Refusal> {
+        let format = self.format()?;
+        Ok(match input.text(self.path, TextKind::Evidence)? {
+            Ok(file) => revisions.read_evidence(file, format, self.as_of),
+            Err(garbled) => {
+                let evidence = Evidence {
+                    file: garbled.file,
+                    record: None,
+                    findings: vec![garbled.finding],
+                };
+                (None, evidence)
+            }
+        })
+    }
+
+    /// The format by the ending, else that of the option; standard input is YAML unless said.
+    pub(super) fn format(&self) -> Result<Format, Refusal> {
+        let asked = self.format.map(|format| format.format());
+        if is_stdin(self.path) {
+            return Ok(asked.unwrap_or(Format::Yaml));
+        }
+        let ending = self.path.extension().and_then(|ending| ending.to_str());
+        let known = ending.and_then(Format::of_extension).or(asked);
+        let name = named(self.path);
+        known.ok_or_else(|| Refusal(say!(
+            zh "看不出 `{name}` 的格式：证据是 .yaml、.json 或 .toml 文件，或写 --evidence-format",
+            en "the format of `{name}` is not known: evidence is a .yaml, .json or .toml file, or say --evidence-format"
+        )))
+    }
+}
