@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
+use crate::cli::explain::Explain;
 use crate::cli::help;
 use crate::cli::verify::Verify;
 use crate::diagnostics::{Language, Say, say};
@@ -45,6 +46,7 @@ pub(super) enum Command {
     New(New),
     Check(Check),
     Score(Score),
+    Explain(Explain),
     Template(Template),
     Schema(Schema),
     Verify(Verify),
@@ -81,6 +83,8 @@ pub(super) struct Score {
     pub(super) brief: bool,
     #[arg(long)]
     pub(super) with_texts: bool,
+    #[arg(long, conflicts_with_all = ["brief", "with_texts"])]
+    pub(super) partial: bool,
     #[command(flatten)]
     pub(super) as_of: AsOf,
     #[arg(long, value_name = "FORMAT")]

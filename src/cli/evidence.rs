@@ -8,7 +8,7 @@ use crate::cli::{Refusal, named};
 use crate::diagnostics::say;
 use crate::domain::Date;
 use crate::evidence::Format;
-use crate::session::{Evidence, Revision, Revisions, TextKind};
+use crate::session::{Evidence, PartialEvidence, Revision, Revisions, TextKind};
 
 /// Where evidence stands and how it is to be read.
 #[derive(Clone, Copy)]
@@ -33,6 +33,26 @@ impl Asked<'_> {
             Ok(file) => revisions.read_evidence(file, format, self.as_of),
             Err(garbled) => {
                 let evidence = Evidence {
+                    file: garbled.file,
+                    record: None,
+                    findings: vec![garbled.finding],
+                };
+                (None, evidence)
+            }
+        })
+    }
+
+    /// The same of evidence that is still incomplete.
+    pub(super) fn read_partial<'r, 'o>(
+        &self,
+        input: &Input,
+        revisions: &'r Revisions<'o>,
+    ) -> Result<(Option<&'r Revision<'o>>, PartialEvidence), Refusal> {
+        let format = self.format()?;
+        Ok(match input.text(self.path, TextKind::Evidence)? {
+            Ok(file) => revisions.read_partial(file, format, self.as_of),
+            Err(garbled) => {
+                let evidence = PartialEvidence {
                     file: garbled.file,
                     record: None,
                     findings: vec![garbled.finding],

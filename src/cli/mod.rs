@@ -7,6 +7,7 @@ mod completions;
 mod console;
 mod coverage;
 mod evidence;
+mod explain;
 mod explain_code;
 mod help;
 mod input;
@@ -63,6 +64,7 @@ fn obey(arguments: &Arguments) -> Exit {
     let done = match &arguments.command {
         Command::Check(options) => check::run(options, &console),
         Command::Score(options) => score::run(options, &console),
+        Command::Explain(options) => explain::run(options, &console),
         Command::Verify(options) => verify::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),
         Command::Template(options) => template::run(options, &console),

@@ -9,7 +9,7 @@ use crate::cli::check::{Words, pretty};
 use crate::cli::console::Console;
 use crate::cli::evidence::Asked;
 use crate::cli::input::Input;
-use crate::cli::{Exit, Refusal, named, output, rules};
+use crate::cli::{Exit, Refusal, explain, named, output, rules};
 use crate::diagnostics::{Diagnostic, Severity, say};
 use crate::evidence::Record;
 use crate::interpret::{ScoreResult, Texts, WithTexts};
@@ -36,6 +36,9 @@ struct Scoring<'s> {
 
 /// Scores every piece of evidence; one that cannot be scored does not keep the others from it.
 pub(super) fn run(options: &Score, console: &Console) -> Result<Exit, Refusal> {
+    if options.partial {
+        return explain::partial(options, console);
+    }
     if options.with_texts && options.format == ScoreFormat::Text {
         return Err(Refusal(say!(
             zh "--with-texts 只用于 --format json",
@@ -276,7 +279,7 @@ fn findings<'e>(
 }
 
 /// The name of a file without its folders: lines of the trace stay short.
-fn own_name(path: &str) -> &str {
+pub(super) fn own_name(path: &str) -> &str {
     let name = std::path::Path::new(path).file_name();
     name.and_then(|name| name.to_str()).unwrap_or(path)
 }

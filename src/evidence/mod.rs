@@ -16,7 +16,7 @@ mod typed;
 
 pub use document::Format;
 pub use form::Form;
-pub use read::{Read, read, read_date};
+pub use read::{Read, read, read_date, read_partial};
 pub use record::{Judgement, Place, Record, Stored};
 pub use schema::{
     Choice, ChoiceListDef, Field, FieldId, FieldKind, JudgementField, Presence, Schema,

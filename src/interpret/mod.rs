@@ -5,9 +5,12 @@
 mod beside;
 mod clauses;
 mod explain;
+mod gap;
 mod how;
 mod judgements;
+mod missed;
 mod missing;
+mod outlook;
 mod parts;
 mod reasons;
 mod result;
@@ -29,7 +32,13 @@ use crate::evidence::Record;
 use crate::program::Program;
 
 pub use explain::Why;
-pub use judgements::check_judgements;
+pub use judgements::{check_judgements, check_judgements_so_far};
+pub use missed::{IndicatorGap, Item};
+pub use outlook::{
+    AimKind, ChangeResult, ChangedBy, CompletionResult, ConditionEnds, Ends, Explanation, FactName,
+    OpenResult, PartEnds, Shown, WayResult, WaysResult, field_name, field_shown, judgement_name,
+    points_shown, rows_shown,
+};
 pub use result::{
     ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, GradeStep, How, IndicatorResult,
     Missing, NeededBy, Number, Override, PeriodResult, ScoreResult, SectionResult, Share,

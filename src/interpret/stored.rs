@@ -127,9 +127,14 @@ impl StoredResult {
     /// Why it holds no result, with the place.
     pub fn all_of(text: &str) -> Result<Vec<Self>, Say> {
         let Once(value) = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
-        let (all, is_array) = match value {
-            Value::Array(all) => (all, true),
-            other => (vec![other], false),
+        let is_array = value.is_array();
+        let all = match value {
+            Value::Array(all) => all,
+            one @ (Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Object(_)) => vec![one],
         };
         if all.is_empty() {
             return Err(

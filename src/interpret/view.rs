@@ -7,7 +7,7 @@ use crate::domain::standard::Status;
 use crate::domain::{Exact, Rounding, RoundingMode, Type};
 use crate::evidence::Record;
 use crate::interpret::clauses::held;
-use crate::interpret::explain::{Why, range};
+use crate::interpret::explain::range;
 use crate::interpret::result::{
     ClauseResult, Evidence, EvidenceKind, EvidenceResult, Fraction, GradeName, GradeStep,
     IndicatorResult, Number, Override, ScoreResult, SectionResult, Share, StandardName,
@@ -313,20 +313,14 @@ impl<'v> View<'v> {
             cap: clause.cap.as_ref().map(Number),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
             lost_exact: endless(&own.lost).filter(|_| own.lost > ZERO),
-            why: Why {
-                values: &self.values,
-                trace: self.trace,
-                clause,
-                own,
-                language,
-            },
+            why: self.reason(clause, own, language),
             evidence: self.evidence(&clause.uses, language),
             clauses: self.clauses(clause.inner(), language),
         }
     }
 
     /// The wording of the clause, or of the band that decided.
-    fn quote(&'v self, clause: &'v Clause) -> Option<&'v str> {
+    pub(super) fn quote(&'v self, clause: &'v Clause) -> Option<&'v str> {
         let band = match &clause.kind {
             ClauseKind::Bands {
                 quantity, bands, ..

@@ -5,6 +5,7 @@ mod beside;
 mod brief;
 mod clauses;
 mod evidence;
+mod explain;
 mod head;
 mod ink;
 mod numbers;
@@ -18,7 +19,7 @@ mod words;
 mod wrap;
 
 use crate::diagnostics::Language;
-use crate::interpret::{ScoreResult, Verification};
+use crate::interpret::{CompletionResult, Explanation, IndicatorGap, ScoreResult, Verification};
 use crate::report::page::Page;
 
 pub use several::{Columns, Row, line, lines, summary};
@@ -63,6 +64,27 @@ pub fn text(result: &ScoreResult<'_>, layout: &Layout<'_>) -> String {
 pub fn brief(result: &ScoreResult<'_>, layout: &Layout<'_>) -> String {
     let mut page = Page::new(layout);
     brief::write(&mut page, result);
+    page.finish()
+}
+
+/// Why a result is what it is: what was earned and missed, and what would change it.
+pub fn explanation(explanation: &Explanation<'_>, layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout);
+    explain::write(&mut page, explanation);
+    page.finish()
+}
+
+/// What one indicator earned and missed.
+pub fn indicator(one: &IndicatorGap<'_>, layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout);
+    explain::indicator(&mut page, one);
+    page.finish().trim_start_matches('\n').to_owned()
+}
+
+/// Where the score of incomplete evidence may come to lie, and what is open.
+pub fn completion(completion: &CompletionResult, layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout);
+    explain::partial(&mut page, completion);
     page.finish()
 }
 

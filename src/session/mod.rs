@@ -1,6 +1,7 @@
 //! The public face of the library: open a standard, read evidence, score. Texts come in and data
 //! goes out; whoever calls does the reading and writing.
 
+mod explained;
 mod imports;
 mod mistakes;
 mod reopened;
@@ -20,6 +21,7 @@ use crate::syntax::ast::{self, ItemKind, Text};
 use mistakes::FileKind;
 
 pub use crate::check::{Coverage, Covered, Sentence};
+pub use explained::{PartialEvidence, PartialRecord, complete, ways, with_explanation};
 pub use reopened::{reopen, results, texts_of};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use text::{Garbled, TextKind, text};
@@ -177,19 +179,33 @@ pub fn read_evidence(
     format: Format,
     as_of: Option<Date>,
 ) -> Evidence {
-    read_until(program, program.info.in_force_until, file, format, as_of)
+    let until = program.info.in_force_until;
+    read_by(Extent::Whole, (program, until), file, format, as_of)
 }
 
-/// The same where the last day in force is known from elsewhere.
-fn read_until(
-    program: &Program,
-    until: Option<Date>,
+/// How much of its evidence a file must give.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// All that is required.
+    Whole,
+    /// What there is so far.
+    Partial,
+}
+
+/// The same, where the last day in force is known from elsewhere.
+fn read_by(
+    extent: Extent,
+    (program, until): (&Program, Option<Date>),
     file: SourceFile,
     format: Format,
     as_of: Option<Date>,
 ) -> Evidence {
     let mut found = Found::default();
-    let mut read = evidence::read(&file, format, &program.schema, &mut found);
+    let schema = &program.schema;
+    let mut read = match extent {
+        Extent::Whole => evidence::read(&file, format, schema, &mut found),
+        Extent::Partial => evidence::read_partial(&file, format, schema, &mut found),
+    };
     let day = as_of.or(read.assessment_date);
     if !read.date_is_broken || day.is_some() {
         let mistake = date_mistake(program, until, day, read.date_span);
@@ -197,7 +213,10 @@ fn read_until(
     }
     if let Some(record) = &mut read.record {
         record.assessment_date = as_of.or(record.assessment_date);
-        interpret::check_judgements(program, record, &mut found);
+        match extent {
+            Extent::Whole => interpret::check_judgements(program, record, &mut found),
+            Extent::Partial => interpret::check_judgements_so_far(program, record, &mut found),
+        }
         interpret::check_calendar(program, record, read.date_span, &mut found);
     }
     let record = read.record.filter(|_| found.is_clean());

@@ -42,7 +42,7 @@ pub fn texts_of(
                 .any(|part| part.text() == one.text.trim_start_matches('\u{feff}'))
     };
     let own = NamedText {
-        name: opened.file.name().to_owned(),
+        name: own_name(opened.file.name()),
         text: parts.first().map_or("", |part| part.text()).to_owned(),
     };
     let mut rules = vec![own];
@@ -50,12 +50,18 @@ pub fn texts_of(
     Texts {
         rules,
         evidence: EvidenceText {
-            name: evidence.file.name().to_owned(),
+            name: own_name(evidence.file.name()),
             format: format.name().to_ascii_lowercase(),
             text: evidence.file.text().to_owned(),
         },
         as_of: as_of.map(|day| day.to_string()),
     }
+}
+
+/// The name of a file without its folders, which are those of one machine.
+fn own_name(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next();
+    name.unwrap_or(path).to_owned()
 }
 
 /// Opens the standard that a result keeps; nothing where it keeps none.

@@ -38,6 +38,7 @@ fn of_each(lang: &str) -> String {
         "score",
         "template",
         "schema",
+        "explain",
         "verify",
         "explain-code",
         "completions",

@@ -9,6 +9,7 @@
 mod calls;
 mod coverage;
 mod desk;
+mod explaining;
 mod help;
 mod imports;
 mod outputs;
