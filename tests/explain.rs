@@ -13,13 +13,14 @@ mod opened;
 
 use std::path::PathBuf;
 
-use chidu::analyse::{Aim, Change, Fact, Finder, Way, changed, next_grade, step_of};
-use chidu::domain::{Exact, KindSet};
+use chidu::analyse::{Aim, Change, Fact, Finder, changed, next_grade};
+use chidu::domain::Exact;
 use chidu::evidence::{Format, Presence, Record, Stored};
 use chidu::interpret::{self, CompletionResult};
 use chidu::program::{ConditionsId, Program, from_worst};
 use chidu::session::{self, Opened, Revisions};
 use chidu::source::SourceFile;
+use opened::ways::{self, rank};
 use opened::{Beside, Nothing, folder, sorted};
 
 fn standard(name: &str) -> Opened {
@@ -40,93 +41,6 @@ fn cases(name: &str, program: &Program) -> Vec<(PathBuf, Record)> {
     paths.into_iter().filter(is_yaml).filter_map(read).collect()
 }
 
-/// The rank of a record's grade, from the worst.
-fn rank(program: &Program, record: &Record) -> Option<usize> {
-    let order = from_worst(&program.grades, program.better, record.assessment_date);
-    let grade = interpret::score(program, record).grade?;
-    order.iter().position(|one| *one == grade)
-}
-
-/// All values of a change that are nearer to where it starts, as far as they are neighbours.
-fn nearer(program: &Program, change: &Change) -> Vec<Stored> {
-    let step = match change.fact {
-        Fact::Field(id) => step_of(&program.schema.field(id).unwrap().kind),
-        _ => Some(chidu::analyse::judged_step()),
-    };
-    match (&change.from, &change.to) {
-        (Stored::Number(from), Stored::Number(to)) => {
-            let step = step.unwrap();
-            vec![Stored::Number(if to > from {
-                to - &step
-            } else {
-                to + &step
-            })]
-        }
-        (Stored::Missing, Stored::Number(to)) => {
-            let range = match change.fact {
-                Fact::Field(id) => program
-                    .schema
-                    .field(id)
-                    .unwrap()
-                    .kind
-                    .bounds()
-                    .unwrap()
-                    .0
-                    .clone(),
-                _ => Exact::ZERO,
-            };
-            match *to > range {
-                true => vec![Stored::Number(to - &step.unwrap())],
-                false => vec![Stored::Missing],
-            }
-        }
-        (Stored::Kinds(from), Stored::Kinds(to)) => {
-            let kept = to
-                .known
-                .iter()
-                .filter(|one| from.known.contains(one))
-                .copied();
-            let kept: Vec<u32> = kept.collect();
-            let added = to.known.iter().filter(|one| !from.known.contains(one));
-            added
-                .map(|left_out| {
-                    let others = to.known.iter().filter(|one| *one != left_out);
-                    let known = others.copied().collect();
-                    assert!(kept.len() <= to.known.len());
-                    Stored::Kinds(KindSet {
-                        known,
-                        ..to.clone()
-                    })
-                })
-                .collect()
-        }
-        (Stored::Rows(from), Stored::Rows(to)) if to.len() > from.len() => (from.len()..to.len())
-            .map(|left_out| {
-                let mut rows = to.clone();
-                rows.remove(left_out);
-                Stored::Rows(rows)
-            })
-            .collect(),
-        (from, _) => vec![from.clone()],
-    }
-}
-
-fn assert_smallest(program: &Program, record: &Record, way: &Way, wanted: usize) {
-    let reached = |changes: &[Change]| rank(program, &changed(record, changes)) >= Some(wanted);
-    assert!(reached(&way.changes), "{way:?}");
-    for (at, change) in way.changes.iter().enumerate() {
-        assert_ne!(change.from, change.to);
-        let mut fewer = way.changes.clone();
-        fewer.remove(at);
-        assert!(!reached(&fewer), "{change:?} can be left out of {way:?}");
-        for smaller in nearer(program, change) {
-            let mut less = way.changes.clone();
-            less[at].to = smaller.clone();
-            assert!(!reached(&less), "{smaller:?} is enough in {way:?}");
-        }
-    }
-}
-
 #[test]
 fn what_is_said_to_reach_the_next_grade_does_and_nothing_smaller() {
     for name in [
@@ -136,19 +50,13 @@ fn what_is_said_to_reach_the_next_grade_does_and_nothing_smaller() {
     ] {
         let opened = standard(name);
         let program = opened.usable().unwrap();
-        let finder = Finder::new(program);
         let (mut single, mut together) = (0, 0);
         for (path, record) in cases(name, program) {
-            let trace = session::score(program, &record);
-            let Some((_, wanted)) = next_grade(program, &record, trace.verdict.grade) else {
+            let Some(ways) = ways::to_next_grade(program, &record) else {
                 continue;
             };
-            let ways = session::ways(&finder, (&record, &trace), Aim::Grade(wanted));
             assert!(ways.undecided.is_empty(), "{path:?}: {:?}", ways.undecided);
             assert!(ways.single.len() + ways.together.len() > 0, "{path:?}");
-            for way in ways.single.iter().chain(&ways.together) {
-                assert_smallest(program, &record, way, wanted);
-            }
             single += ways.single.len();
             together += ways.together.len();
         }
@@ -239,7 +147,6 @@ fn all_records(program: &Program) -> Vec<Record> {
 fn every_record_of_a_small_standard_has_its_smallest_changes() {
     let opened = small();
     let program = opened.usable().unwrap();
-    let finder = Finder::new(program);
     let all = all_records(program);
     let best = all.iter().filter_map(|one| rank(program, one)).max();
     for record in &all {
@@ -248,15 +155,12 @@ fn every_record_of_a_small_standard_has_its_smallest_changes() {
             continue;
         };
         assert!(Some(wanted) <= best);
-        let ways = session::ways(&finder, (record, &trace), Aim::Grade(wanted));
+        let ways = ways::to_next_grade(program, record).unwrap();
         assert!(ways.undecided.is_empty());
         assert!(
             !ways.single.is_empty() || !ways.together.is_empty(),
             "{record:?}"
         );
-        for way in ways.single.iter().chain(&ways.together) {
-            assert_smallest(program, record, way, wanted);
-        }
         // Whatever single change of the count reaches the grade, the nearest of that side is listed.
         for to in 0..=6 {
             let now = record.values[0].as_number().unwrap();

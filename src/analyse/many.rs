@@ -8,6 +8,9 @@ use crate::analyse::range::Range;
 use crate::analyse::space::{Fact, Space, lowest};
 use crate::domain::Exact;
 
+/// How often all changes are made smaller, one after the other.
+const MOST_ROUNDS: usize = 8;
+
 impl Seeking<'_> {
     /// One way of more facts than are combined: of all that may help, those are left out that can be,
     /// the least valuable first; then each change is made as small as the others allow.
@@ -28,22 +31,42 @@ impl Seeking<'_> {
             }
         }
         let mut space = self.somewhere(&kept)?;
-        let mut changes = vec![];
-        for lever in &kept {
+        for _ in 0..MOST_ROUNDS {
+            let before = (space.clone(), kept.len());
+            self.shrink(&mut space, &kept)?;
+            self.leave_out(&mut space, &mut kept);
+            if before == (space.clone(), kept.len()) {
+                break;
+            }
+        }
+        self.settled(&kept, self.changes(&space, &kept), &space)
+    }
+
+    /// Makes each change as small as the others allow.
+    fn shrink(&self, space: &mut Space, levers: &[&Lever]) -> Option<()> {
+        for lever in levers {
             let free = space.with(lever.fact, lever.range.clone());
             let to = self.smallest(&free, lever, &[lever.fact]).ok()??;
-            changes.push(change(lever, lowest(&to)));
             space.set(lever.fact, Range::of(&lowest(&to)));
         }
-        let is_change = |change: &Change| change.from != change.to;
-        kept.retain(|lever| {
-            changes
-                .iter()
-                .any(|one| one.fact == lever.fact && is_change(one))
+        Some(())
+    }
+
+    /// Leaves out what can be left out after all.
+    fn leave_out(&self, space: &mut Space, levers: &mut Vec<&Lever>) {
+        levers.retain(|lever| {
+            let without = space.with(lever.fact, self.at.range(lever.fact).clone());
+            let is_idle = without == *space || self.may_reach(&without);
+            if is_idle {
+                *space = without;
+            }
+            !is_idle
         });
-        changes.retain(is_change);
-        let way = self.settled(&kept, changes, &space)?;
-        Some(self.without_idle(way))
+    }
+
+    fn changes(&self, space: &Space, levers: &[&Lever]) -> Vec<Change> {
+        let to = |lever: &&Lever| change(lever, lowest(space.range(lever.fact)));
+        levers.iter().map(to).collect()
     }
 
     /// A record that reaches the aim by these levers: that of the best total, or any.
@@ -70,24 +93,5 @@ impl Seeking<'_> {
             space.set(fact, Range::of(&value));
         }
         self.may_reach(&space).then_some(space)
-    }
-
-    /// Leaves out what can be left out after all.
-    fn without_idle(&self, mut way: Way) -> Way {
-        let mut at = 0;
-        while at < way.changes.len() {
-            let mut fewer = way.changes.clone();
-            fewer.remove(at);
-            match self.after(&fewer) {
-                Some(after) => {
-                    way = Way {
-                        changes: fewer,
-                        after,
-                    }
-                }
-                None => at += 1,
-            }
-        }
-        way
     }
 }
