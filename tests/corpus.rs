@@ -192,7 +192,11 @@ fn evidence_in(path: &Path) -> Evidence {
         Some((SourceFile::new(*name, text), *format))
     });
     let (file, format) = found.unwrap();
-    session::read_evidence(&standard.program.unwrap(), file, format, None)
+    let program = standard.program.unwrap();
+    let mut evidence = session::read_evidence(&program, file, format, None);
+    let unmet = session::unmet(&program, &evidence, format);
+    evidence.findings.extend(unmet);
+    evidence
 }
 
 #[test]

@@ -79,6 +79,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("miette", &["render"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
+    ("similar", &["cli"]),
+    ("notify", &["cli"]),
     ("std::fs", DOORS),
     ("std::env", DOORS),
     ("std::net", DOORS),

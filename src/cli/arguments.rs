@@ -9,6 +9,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::cli::console::Console;
 use crate::cli::explain::Explain;
 use crate::cli::help;
+use crate::cli::test::Test;
 use crate::cli::verify::Verify;
 use crate::diagnostics::{Language, Say, say};
 use crate::domain::Date;
@@ -47,6 +48,7 @@ pub(super) enum Command {
     Check(Check),
     Score(Score),
     Explain(Explain),
+    Test(Test),
     Template(Template),
     Schema(Schema),
     Verify(Verify),

@@ -64,6 +64,16 @@ impl Input {
         Ok(text(&path.to_string_lossy(), bytes, kind))
     }
 
+    /// The text of an approved result, which this call may write again; nothing where there is none.
+    pub(super) fn approved(&self, path: &Path) -> Result<Option<String>, Refusal> {
+        if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            return Ok(None);
+        }
+        let text = Self::default().text(path, TextKind::Evidence)?;
+        let file = text.unwrap_or_else(|garbled| garbled.file);
+        Ok(Some(file.text().to_owned()))
+    }
+
     /// Whether a path leads to something that was read.
     pub(super) fn has_read(&self, path: &Path) -> bool {
         let Ok(path) = path.canonicalize() else {

@@ -18,6 +18,7 @@ mod rules;
 mod schema;
 mod score;
 mod template;
+mod test;
 mod verify;
 mod words;
 
@@ -66,6 +67,7 @@ fn obey(arguments: &Arguments) -> Exit {
         Command::Score(options) => score::run(options, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Verify(options) => verify::run(options, &console),
+        Command::Test(options) => test::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),
         Command::Template(options) => template::run(options, &console),
         Command::New(options) => new::run(options, &console),

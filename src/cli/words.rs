@@ -37,6 +37,11 @@ pub(super) const COMMANDS: &[Words] = &[
         "Score evidence by a standard, with where every point comes from",
     ),
     words(
+        "test",
+        "运行案例，与批准的结果对照；审阅、批准、看覆盖",
+        "Run the cases against their approved results; review, accept, coverage",
+    ),
+    words(
         "template",
         "生成证据表：每一项写什么、单位、可选的值",
         "Make a form for evidence: what to write, units, allowed values",
@@ -116,6 +121,21 @@ pub(super) const EXAMPLES: &[Words] = &[
          JSON: an object for one evidence file, an array for several, in the order of the call. In the place of what cannot be scored stands\n\
          {\"error\": {\"file\", \"message\", \"diagnostics\"}}.\n\
          Where something cannot be scored, -o writes no file, and the exit is not 0.",
+    ),
+    words(
+        "test",
+        "例：\n  chidu test\n  chidu test rules/sme-service --review\n  chidu test rules --coverage\n  \
+         chidu test rules --format junit -o 结果.xml\n\n\
+         案例是标准文件夹里 cases 之下的证据；批准的结果在它旁边：first.yaml 与 first.result.txt。\n\
+         cases 之下名为 refused 的文件夹里是应当被拒绝的证据。\n\
+         证据里可写 expect，如 expect: {score: 82, grade: 优秀}：无论批准的结果怎样，都要成立。\n\
+         JSON：{\"standards\": [{\"folder\", \"cases\": [{\"file\", \"result\", \"status\", \"message\", \"diagnostics\", \"difference\"}], \"coverage\"}], \"cases\", \"passed\", \"findings\"}。",
+        "Examples:\n  chidu test\n  chidu test rules/sme-service --review\n  chidu test rules --coverage\n  \
+         chidu test rules --format junit -o result.xml\n\n\
+         A case is evidence below `cases` in the folder of a standard; its approved result stands beside it: first.yaml and first.result.txt.\n\
+         Evidence in a folder `refused` below `cases` must be refused.\n\
+         Evidence may say `expect`, such as expect: {score: 82, grade: good}, which must hold whatever was approved.\n\
+         JSON: {\"standards\": [{\"folder\", \"cases\": [{\"file\", \"result\", \"status\", \"message\", \"diagnostics\", \"difference\"}], \"coverage\"}], \"cases\", \"passed\", \"findings\"}.",
     ),
     words(
         "template",
@@ -208,6 +228,42 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "证据文件（.yaml、.json、.toml），可写多个；- 表示标准输入",
         "Evidence files (.yaml, .json, .toml); - for standard input",
     ),
+    words(
+        "test/folders",
+        "在这些文件夹里（及其下）找标准；也可写标准的某些案例",
+        "Folders in which, and below which, standards are found; or some cases of a standard",
+    ),
+    words(
+        "review",
+        "逐个审阅不同的案例：a 批准，r 不批准，s 跳过，A 全部批准，q 退出",
+        "Go through the cases that differ: a accept, r reject, s skip, A accept all, q quit",
+    ),
+    words(
+        "accept",
+        "批准现在的所有结果；没有案例的结果文件会删除",
+        "Approve all results as they are now; results without a case are removed",
+    ),
+    words(
+        "watch",
+        "规则或案例有改动时再运行，直到 Ctrl-C",
+        "Run again whenever rules or cases change, until Ctrl-C",
+    ),
+    words(
+        "suggest",
+        "从已有案例出发，每次把一项证据改到分界值及其两侧，把走到新内容的写进 cases/suggested，待人批准",
+        "Move one fact of a case at a time to the values where something changes, and beside them; what reaches something new is written to cases/suggested, to be approved",
+    ),
+    words(
+        "test/coverage",
+        "列出没有案例走到的条款、档次、等级等，并给出百分比",
+        "List the clauses, bands, grades and so on that no case reaches, with a percentage",
+    ),
+    words(
+        "coverage_lcov",
+        "把覆盖写成 lcov 文件，供编辑器和构建工具显示",
+        "Write the coverage as an lcov file, which editors and build tools show",
+    ),
+    words("test/format", "输出格式", "Form of the output"),
     words("check/format", "输出格式", "Form of the output"),
     words("score/format", "输出格式", "Form of the output"),
     words(

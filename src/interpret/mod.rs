@@ -4,6 +4,7 @@
 
 mod beside;
 mod clauses;
+mod coverage;
 mod explain;
 mod gap;
 mod how;
@@ -31,6 +32,7 @@ use crate::domain::Exact;
 use crate::evidence::Record;
 use crate::program::Program;
 
+pub use coverage::{Aim, CaseCoverage, Goal, GoalKind};
 pub use explain::Why;
 pub use judgements::{check_judgements, check_judgements_so_far};
 pub use missed::{IndicatorGap, Item};

@@ -197,7 +197,9 @@ fn listed(revisions: &Revisions<'_>, to: &str) -> String {
     let line = |one: &revisions::Revision<'_>| {
         let (from, until) = (one.program.info.in_force_from, one.until);
         let (from, until) = (day_shown(from), day_shown(until));
-        format!("\n  {}  {from} {to} {until}", one.opened.file.name())
+        // They lie in one folder, which the call has named.
+        let name = one.opened.file.name().rsplit(['/', '\\']).next();
+        format!("\n  {}  {from} {to} {until}", name.unwrap_or_default())
     };
     revisions.iter().map(line).collect()
 }

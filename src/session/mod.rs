@@ -1,11 +1,14 @@
 //! The public face of the library: open a standard, read evidence, score. Texts come in and data
 //! goes out; whoever calls does the reading and writing.
 
+mod cases;
+mod expected;
 mod explained;
 mod imports;
 mod mistakes;
 mod reopened;
 mod revisions;
+mod suggested;
 mod text;
 
 use crate::check::{self, Beside, CalendarText, SourceText};
@@ -21,9 +24,12 @@ use crate::syntax::ast::{self, ItemKind, Text};
 use mistakes::FileKind;
 
 pub use crate::check::{Coverage, Covered, Sentence};
+pub use cases::{Must, Tried, language_of, same_text, try_case};
+pub use expected::unmet;
 pub use explained::{PartialEvidence, PartialRecord, complete, ways, with_explanation};
 pub use reopened::{reopen, results, texts_of};
 pub use revisions::{Revision, Revisions, compare_revisions};
+pub use suggested::{Base, Suggestion, suggest};
 pub use text::{Garbled, TextKind, text};
 
 /// What a rule file may read: files below its own folder, by relative path.

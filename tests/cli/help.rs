@@ -36,6 +36,7 @@ fn of_each(lang: &str) -> String {
         "new",
         "check",
         "score",
+        "test",
         "template",
         "schema",
         "explain",

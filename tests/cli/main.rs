@@ -17,4 +17,5 @@ mod reading;
 mod revisions;
 mod scoring;
 mod starter;
+mod testing;
 mod verifying;

@@ -78,7 +78,7 @@ pub(crate) fn hold(program: &Program, record: &Record, place: &str) {
     for (at, fact) in facts.iter().enumerate() {
         let mut space = alone.clone();
         space.free(program, *fact);
-        space.free(program, facts[(at * 7 + 3) % facts.len()]);
+        space.free(program, *facts.get((at * 7 + 3) % facts.len()).unwrap());
         holds(program, &space, record, false, &format!("{place} {fact:?}"));
     }
 }

@@ -5,6 +5,7 @@
 mod choice;
 mod date;
 mod decimal;
+mod expect;
 mod fields;
 mod flag;
 mod judgements;
@@ -14,6 +15,7 @@ mod value;
 
 use sha2::{Digest, Sha256};
 
+pub use expect::{Expectation, Wanted, Words, read_expectations};
 pub(crate) use value::ABSENT;
 
 use crate::diagnostics::Found;
@@ -29,7 +31,14 @@ use crate::source::{SourceFile, Span};
 const DATE_KEY: &str = "assessment_date";
 
 /// The keys of the outermost level.
-const KEYS: [&str; 5] = ["subject", DATE_KEY, "evidence", "judgements", "sources"];
+const KEYS: [&str; 6] = [
+    "subject",
+    DATE_KEY,
+    "evidence",
+    "judgements",
+    "sources",
+    expect::KEY,
+];
 
 /// What an evidence file says.
 #[derive(Debug, Default)]
@@ -163,6 +172,9 @@ impl<'r> Reading<'r> {
                 "evidence" => parts.evidence = Some(entry),
                 "judgements" => parts.judgements = Some(entry),
                 "sources" => parts.sources = Some(entry),
+                expect::KEY => {
+                    expect::expectations(entry, &mut self.report);
+                }
                 unknown => {
                     let is_field = self.schema.find_field(unknown).is_some();
                     let span = entry.key.span;

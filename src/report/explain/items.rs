@@ -114,10 +114,10 @@ fn missed_points(one: &Item<'_>, language: Language) -> String {
 
 /// The points of a clause, and where it stands.
 fn briefly(page: &mut Page<'_>, one: &Item<'_>, (mark, points): (&words::Mark, &str)) {
-    let place = page.rules_place(one.line);
+    let place = page.rules_arrow(one.line);
     let text = [
         Piece::new(Ink::Bold, points),
-        Piece::new(Ink::Dim, format!("  ← {place}")),
+        Piece::new(Ink::Dim, format!("  {place}")),
     ];
     page.hung(marked(page, mark), &text);
 }

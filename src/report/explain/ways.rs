@@ -74,14 +74,14 @@ pub(super) fn all(page: &mut Page<'_>, result: &ScoreResult<'_>, ways: &WaysResu
 fn blocked(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     let lowering = result.vetoes.iter().chain(&result.rulings);
     for one in lowering.filter(|one| one.kind != "direct") {
-        let (reason, place) = (one.reason, page.rules_place(one.line));
+        let (reason, place) = (one.reason, page.rules_arrow(one.line));
         let words = match page.language() {
             Language::Zh => format!("压住等级的是：{reason}"),
             Language::En => format!("the grade is held down by: {reason}"),
         };
         let text = [
             Piece::new(Ink::Red, words),
-            Piece::new(Ink::Dim, format!("  ← {place}")),
+            Piece::new(Ink::Dim, format!("  {place}")),
         ];
         page.hung(plain(blanks(2)), &text);
     }
