@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
     reason = "a test may fail by panicking"
 )]
 
@@ -84,7 +85,7 @@ fn leaves(at: &str, value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => members
             .iter()
-            .filter(|(name, _)| at != "" || *name != "texts" && *name != "engine")
+            .filter(|(name, _)| !at.is_empty() || *name != "texts" && *name != "engine")
             .for_each(|(name, one)| leaves(&format!("{at}/{name}"), one, found)),
         Value::Array(items) => (0..).zip(items).for_each(|(number, one): (usize, &Value)| {
             leaves(&format!("{at}/{number}"), one, found)

@@ -21,7 +21,7 @@ pub(crate) fn rank(program: &Program, record: &Record) -> Option<usize> {
 fn nearer(program: &Program, change: &Change) -> Vec<Stored> {
     let step = match change.fact {
         Fact::Field(id) => step_of(&program.schema.field(id).unwrap().kind),
-        _ => Some(judged_step()),
+        Fact::Judgement(_) | Fact::Date => Some(judged_step()),
     };
     match (&change.from, &change.to) {
         (Stored::Number(from), Stored::Number(to)) => {
@@ -43,7 +43,7 @@ fn nearer(program: &Program, change: &Change) -> Vec<Stored> {
                     .unwrap()
                     .0
                     .clone(),
-                _ => Exact::ZERO,
+                Fact::Judgement(_) | Fact::Date => Exact::ZERO,
             };
             match *to > range {
                 true => vec![Stored::Number(to - &step.unwrap())],
@@ -96,7 +96,7 @@ fn assert_smallest(program: &Program, record: &Record, way: &Way, wanted: usize)
         assert!(!reached(&fewer), "{change:?} can be left out of {way:?}");
         for smaller in nearer(program, change) {
             let mut less = way.changes.clone();
-            less[at].to = smaller.clone();
+            less.get_mut(at).unwrap().to = smaller.clone();
             assert!(!reached(&less), "{smaller:?} is enough in {way:?}");
         }
     }
