@@ -2,9 +2,13 @@
 //! record a space of them is evaluated at once, and a search narrows it down. Answers are proved or
 //! shown by a record; what the budget does not suffice for is said to be open.
 
+mod changes;
 mod clauses;
+mod completion;
 mod cuts;
 mod interval;
+mod levers;
+mod many;
 mod meaning;
 mod over;
 mod range;
@@ -16,7 +20,11 @@ mod split;
 mod tree;
 mod trend;
 
+pub use changes::{
+    After, Aim, Change, Judge, Way, Ways, Wish, changed, is_ruled_on, next_grade, ways,
+};
 pub use clauses::Points;
+pub use completion::{Completion, OpenFact, complete};
 pub use interval::Interval;
 pub use over::Over;
 pub use range::{Flags, Held, KindsRange, Range, RowsRange, TextRange};

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::cli::{Refusal, named, system};
 use crate::diagnostics::say;
 use crate::evidence::Format;
+use crate::interpret::NamedText;
 use crate::session::{Files, Garbled, TextKind, Trouble, text};
 use crate::source::SourceFile;
 
@@ -22,6 +23,7 @@ const STDIN: &str = "<stdin>";
 pub(super) struct Input {
     read: RefCell<Vec<PathBuf>>,
     has_read_stdin: Cell<bool>,
+    beside: RefCell<Vec<NamedText>>,
 }
 
 /// A text, or bytes that are none.
@@ -116,6 +118,11 @@ impl Input {
             return false;
         };
         self.read.borrow().iter().any(|read| is_same(read, &path))
+    }
+
+    /// What rule files read, by the paths that they say.
+    pub(super) fn beside(&self) -> Vec<NamedText> {
+        self.beside.borrow().clone()
     }
 
     fn note(&self, path: &Path) {
@@ -217,7 +224,16 @@ impl Files for Beside<'_> {
             return Err(Trouble::NotText);
         }
         self.input.note(&real);
-        String::from_utf8(bytes).map_err(|_| Trouble::NotText)
+        let text = String::from_utf8(bytes).map_err(|_| Trouble::NotText)?;
+        let kept = NamedText {
+            name: path.to_owned(),
+            text: text.clone(),
+        };
+        let mut beside = self.input.beside.borrow_mut();
+        if !beside.contains(&kept) {
+            beside.push(kept);
+        }
+        Ok(text)
     }
 }
 

@@ -8,6 +8,8 @@ mod console;
 mod coverage;
 mod diff;
 mod doc;
+mod evidence;
+mod explain;
 mod explain_code;
 mod fmt;
 mod help;
@@ -20,6 +22,7 @@ mod schema;
 mod score;
 mod template;
 mod test;
+mod verify;
 mod words;
 
 use std::ffi::OsString;
@@ -67,6 +70,8 @@ fn obey(arguments: &Arguments) -> Exit {
         Command::Diff(options) => diff::run(options, &console),
         Command::Fmt(options) => fmt::run(options, &console),
         Command::Score(options) => score::run(options, &console),
+        Command::Explain(options) => explain::run(options, &console),
+        Command::Verify(options) => verify::run(options, &console),
         Command::Test(options) => test::run(options, &console),
         Command::Doc(options) => doc::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),

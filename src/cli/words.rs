@@ -67,6 +67,16 @@ pub(super) const COMMANDS: &[Words] = &[
         "Make the JSON Schema of the evidence",
     ),
     words(
+        "explain",
+        "为什么是这个分：逐条得了什么、少了什么，改什么能到下一等级",
+        "Why a score is what it is: what was earned, what was missed, and what reaches the next grade",
+    ),
+    words(
+        "verify",
+        "重新计算一个存下的结果，核对每一项",
+        "Compute a stored result again and confirm every member of it",
+    ),
+    words(
         "explain-code",
         "解释一个错误或警告的代码，附改前改后的例子",
         "Explain the code of an error or warning, with an example before and after",
@@ -180,6 +190,32 @@ pub(super) const EXAMPLES: &[Words] = &[
         "schema",
         "例：\n  chidu schema rules/sme-service -o evidence.schema.json",
         "Examples:\n  chidu schema rules/sme-service -o evidence.schema.json",
+    ),
+    words(
+        "explain",
+        "例：\n  chidu explain rules/sme-service 某某中心.yaml\n  chidu explain rules/sme-service 某某中心.yaml 服务方案执行\n  \
+         chidu explain standard.rules 某某中心.yaml --format json -o 解释.json\n\n\
+         先按少得的分从多到少列出各指标；再说只改一项、或几项一起改，最少改到多少能到下一等级。\n\
+         酌情分由评审决定，否决等认定的事实不由申报单位改变，都会标明。\n\
+         JSON：{\"result\", \"indicators\", \"changes\", \"completion\"}；写了 INDICATOR 时只是那一个指标。",
+        "Examples:\n  chidu explain rules/sme-service centre.yaml\n  chidu explain rules/sme-service centre.yaml execution\n  \
+         chidu explain standard.rules centre.yaml --format json -o why.json\n\n\
+         Indicators stand in the order of what they missed; behind them the smallest change of one fact, or of few together, that reaches the next grade.\n\
+         Judgements are the assessor's, and findings such as those of a veto are not for the applicant to change: both are marked.\n\
+         JSON: {\"result\", \"indicators\", \"changes\", \"completion\"}; with INDICATOR, that indicator alone.",
+    ),
+    words(
+        "verify",
+        "例：\n  chidu score rules/sme-service 某某中心.yaml --format json --with-texts -o 结果.json\n  chidu verify 结果.json\n  \
+         chidu verify 旧结果.json --rules rules/sme-service --evidence 某某中心.yaml\n\n\
+         结果里存有原文时，用存的原文重新计算；写了 --rules 或 --evidence 时，用所写的文件。\n\
+         全部相同时返回 0，有不同时返回 1，逐项列出 JSON 指针和两个值。\n\
+         JSON：{\"file\", \"confirmed\", \"results\": [{\"subject\", \"confirmed\", \"engine\", \"verified_by\", \"rules\", \"evidence\", \"as_of\", \"recomputed\", \"differences\"}]}。",
+        "Examples:\n  chidu score rules/sme-service centre.yaml --format json --with-texts -o result.json\n  chidu verify result.json\n  \
+         chidu verify older.json --rules rules/sme-service --evidence centre.yaml\n\n\
+         A result that holds its texts is computed again from them; --rules and --evidence are used in their place.\n\
+         Exits with 0 where all is the same, and with 1 where not, with the JSON pointer and both values of each difference.\n\
+         JSON: {\"file\", \"confirmed\", \"results\": [{\"subject\", \"confirmed\", \"engine\", \"verified_by\", \"rules\", \"evidence\", \"as_of\", \"recomputed\", \"differences\"}]}.",
     ),
     words(
         "explain-code",
@@ -350,6 +386,63 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "score/brief",
         "只显示总分、等级和各一级指标的得分",
         "Only the total, the grade and the scores of the sections",
+    ),
+    words(
+        "score/with_texts",
+        "在 JSON 里存下规则、来源和证据的原文，供 chidu verify 日后核对",
+        "Keep the texts of rules, sources and evidence in the JSON, for chidu verify",
+    ),
+    words(
+        "score/partial",
+        "证据还不完整时：总分、各部分和等级还可能在哪里，还缺什么，哪一项最要紧",
+        "For evidence that is still incomplete: where the total, its parts and the grade may come to lie, and what decides most",
+    ),
+    words(
+        "explain/evidence",
+        "证据文件（.yaml、.json、.toml）；- 表示标准输入",
+        "The evidence file (.yaml, .json, .toml); - for standard input",
+    ),
+    words(
+        "explain/indicator",
+        "只解释这个指标：它的名称或标签",
+        "Explain this indicator alone, by its id or label",
+    ),
+    words("explain/format", "输出格式", "Form of the output"),
+    words(
+        "explain/as_of",
+        "评价日期，代替证据中的日期",
+        "The assessment date, in the place of that of the evidence",
+    ),
+    words(
+        "explain/evidence_format",
+        "标准输入或无扩展名的证据的格式；标准输入不写则是 yaml",
+        "Format of evidence from standard input (else yaml) or without a known ending",
+    ),
+    words(
+        "verify/result",
+        "chidu score --format json 的结果",
+        "A result of chidu score --format json",
+    ),
+    words(
+        "verify/rules",
+        "规则文件或文件夹，代替结果里存的规则",
+        "The rule file or folder, in the place of the rules in the result",
+    ),
+    words(
+        "verify/evidence",
+        "证据文件，代替结果里存的证据",
+        "The evidence, in the place of that in the result",
+    ),
+    words("verify/format", "输出格式", "Form of the output"),
+    words(
+        "verify/as_of",
+        "当时用 --as-of 给定的评价日期",
+        "The assessment date that --as-of said when the result was made",
+    ),
+    words(
+        "verify/evidence_format",
+        "标准输入或无扩展名的证据的格式；标准输入不写则是 yaml",
+        "Format of evidence from standard input (else yaml) or without a known ending",
     ),
     words(
         "as_of",

@@ -19,7 +19,9 @@ pub(crate) use described::range as declared_range;
 pub use document::Format;
 pub use filled::{filled, typed_value};
 pub use form::Form;
-pub use read::{Expectation, Read, Wanted, Words, read, read_date, read_expectations};
+pub use read::{
+    Expectation, Read, Wanted, Words, read, read_date, read_expectations, read_partial,
+};
 pub use record::{Judgement, Place, Record, Stored};
 pub use schema::{
     Choice, ChoiceListDef, Field, FieldId, FieldKind, JudgementField, Presence, Schema,

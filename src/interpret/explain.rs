@@ -291,7 +291,7 @@ fn shown(points: &Exact) -> String {
 }
 
 /// A difference of two numbers of a type; that of percentages is a number of percentage points.
-fn difference(ty: &Type, number: &Exact, language: Language) -> String {
+pub(super) fn difference(ty: &Type, number: &Exact, language: Language) -> String {
     match ty {
         Type::Number(Quantity::Percent | Quantity::Ratio) => match language {
             Language::Zh => format!("{} 个百分点", number.times_hundred()),

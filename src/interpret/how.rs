@@ -1,8 +1,10 @@
 //! What a replay of a clause needs beside its points and its evidence.
 
+use crate::diagnostics::Language;
 use crate::domain::Exact;
 use crate::domain::standard::GroupRule;
 use crate::interpret::clauses::{chosen, held};
+use crate::interpret::explain::Why;
 use crate::interpret::reasons::period_shown;
 use crate::interpret::result::{How, PeriodResult};
 use crate::interpret::rows;
@@ -11,6 +13,22 @@ use crate::interpret::view::View;
 use crate::program::{Amount, Branch, Clause, ClauseId, ClauseKind, Linear, PeriodCap};
 
 impl<'v> View<'v> {
+    /// Why a clause came to what it did.
+    pub(super) fn reason(
+        &'v self,
+        clause: &'v Clause,
+        own: &'v ClauseTrace,
+        language: Language,
+    ) -> Why<'v> {
+        Why {
+            values: &self.values,
+            trace: self.trace,
+            clause,
+            own,
+            language,
+        }
+    }
+
     /// What the computed points of a clause come to, where they counted.
     pub(super) fn computed(&self, clause: &Clause, own: &ClauseTrace) -> Option<Exact> {
         if !self.has_counted(clause, own) {

@@ -7,6 +7,7 @@ mod changes;
 mod clauses;
 mod document;
 mod evidence;
+mod explain;
 mod head;
 mod html;
 mod ink;
@@ -19,11 +20,12 @@ mod parts;
 mod several;
 mod shares;
 pub mod standard;
+mod verification;
 mod words;
 mod wrap;
 
 use crate::diagnostics::Language;
-use crate::interpret::ScoreResult;
+use crate::interpret::{CompletionResult, Explanation, IndicatorGap, ScoreResult, Verification};
 use crate::report::page::{Extent, Page};
 
 pub use changes::{Effect, Revised, Revision};
@@ -101,5 +103,38 @@ pub fn approved(result: &ScoreResult<'_>, language: Language) -> Approved {
 pub fn brief(result: &ScoreResult<'_>, layout: &Layout<'_>) -> String {
     let mut page = Page::new(layout, Extent::Whole);
     brief::write(&mut page, result);
+    page.finish()
+}
+
+/// Why a result is what it is: what was earned and missed, and what would change it.
+pub fn explanation(explanation: &Explanation<'_>, layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout, Extent::Whole);
+    explain::write(&mut page, explanation);
+    page.finish()
+}
+
+/// What one indicator earned and missed.
+pub fn indicator(one: &IndicatorGap<'_>, layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout, Extent::Whole);
+    explain::indicator(&mut page, one);
+    page.finish().trim_start_matches('\n').to_owned()
+}
+
+/// Where the score of incomplete evidence may come to lie, and what is open.
+pub fn completion(completion: &CompletionResult, layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout, Extent::Whole);
+    explain::partial(&mut page, completion);
+    page.finish()
+}
+
+/// Stored results after they were computed again: whether each is what it should be, and where not.
+pub fn verification(results: &[Verification], layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout, Extent::Whole);
+    for (at, one) in results.iter().enumerate() {
+        if at > 0 {
+            page.blank();
+        }
+        verification::write(&mut page, one);
+    }
     page.finish()
 }

@@ -6,7 +6,7 @@ use crate::domain::Date;
 use crate::evidence::{Format, Record};
 use crate::interpret::{self, ConditionsResult, ProcedureResult, ScoreResult, State, Trace};
 use crate::program::Program;
-use crate::session::{Dates, Opened, read_until, with_result};
+use crate::session::{Dates, Extent, Opened, read_by, with_result};
 use crate::source::SourceFile;
 
 /// Compares two standards; nothing where one of them has errors.
@@ -30,7 +30,13 @@ pub fn score_both(
 ) -> Option<Case> {
     let (old, new) = (side(old)?, side(new)?);
     let read = |side: &Side<'_>| {
-        let evidence = read_until(side.program, Dates::Any, file.clone(), format, as_of);
+        let evidence = read_by(
+            Extent::Whole,
+            (side.program, Dates::Any),
+            file.clone(),
+            format,
+            as_of,
+        );
         evidence.record.ok_or_else(|| reasons(&evidence.findings))
     };
     let (before, after) = (read(&old), read(&new));

@@ -271,6 +271,10 @@ pub(super) fn too_large(kind: TextKind) -> Diagnostic {
             zh "一个文件只写一个评价对象",
             en "one file holds one subject"
         )),
+        TextKind::Result => found.help(say!(
+            zh "每个结果存一个文件",
+            en "store each result in a file of its own"
+        )),
     }
 }
 
@@ -284,7 +288,7 @@ pub(super) fn not_utf8(
 ) -> Diagnostic {
     let code = match kind {
         TextKind::Rules => Code::ForbiddenCharacter,
-        TextKind::Evidence => Code::Unreadable,
+        TextKind::Evidence | TextKind::Result => Code::Unreadable,
     };
     let found = Diagnostic::new(
         code,

@@ -4,9 +4,11 @@
 mod both;
 mod cases;
 mod expected;
+mod explained;
 mod formatting;
 mod imports;
 mod mistakes;
+mod reopened;
 mod revisions;
 mod suggested;
 mod text;
@@ -28,7 +30,9 @@ pub use crate::format::Formatted;
 pub use both::{compare, score_both};
 pub use cases::{Must, Tried, language_of, same_text, try_case};
 pub use expected::unmet;
+pub use explained::{PartialEvidence, PartialRecord, complete, ways, with_explanation};
 pub use formatting::{Unformatted, format};
+pub use reopened::{reopen, results, texts_of};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use suggested::{Base, Suggestion, suggest};
 pub use text::{Garbled, TextKind, text};
@@ -187,7 +191,7 @@ pub fn read_evidence(
     as_of: Option<Date>,
 ) -> Evidence {
     let dates = Dates::Until(program.info.in_force_until);
-    read_until(program, dates, file, format, as_of)
+    read_by(Extent::Whole, (program, dates), file, format, as_of)
 }
 
 /// Which assessment dates a reading of evidence takes.
@@ -199,16 +203,29 @@ enum Dates {
     Any,
 }
 
-/// The same for the assessment dates that are taken.
-fn read_until(
-    program: &Program,
-    dates: Dates,
+/// How much of its evidence a file must give.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// All that is required.
+    Whole,
+    /// What there is so far.
+    Partial,
+}
+
+/// The same by how much must be given, and for which assessment dates.
+fn read_by(
+    extent: Extent,
+    (program, dates): (&Program, Dates),
     file: SourceFile,
     format: Format,
     as_of: Option<Date>,
 ) -> Evidence {
     let mut found = Found::default();
-    let mut read = evidence::read(&file, format, &program.schema, &mut found);
+    let schema = &program.schema;
+    let mut read = match extent {
+        Extent::Whole => evidence::read(&file, format, schema, &mut found),
+        Extent::Partial => evidence::read_partial(&file, format, schema, &mut found),
+    };
     let day = as_of.or(read.assessment_date);
     if !read.date_is_broken || day.is_some() {
         let mistake = date_mistake(program, dates, day, read.date_span);
@@ -216,7 +233,10 @@ fn read_until(
     }
     if let Some(record) = &mut read.record {
         record.assessment_date = as_of.or(record.assessment_date);
-        interpret::check_judgements(program, record, &mut found);
+        match extent {
+            Extent::Whole => interpret::check_judgements(program, record, &mut found),
+            Extent::Partial => interpret::check_judgements_so_far(program, record, &mut found),
+        }
         interpret::check_calendar(program, record, read.date_span, &mut found);
     }
     let record = read.record.filter(|_| found.is_clean());

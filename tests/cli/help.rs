@@ -41,6 +41,8 @@ fn of_each(lang: &str) -> String {
         "test",
         "template",
         "schema",
+        "explain",
+        "verify",
         "explain-code",
         "completions",
     ];

@@ -3,6 +3,7 @@
 #![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
 
 pub(crate) mod spaces;
+pub(crate) mod ways;
 
 use std::path::{Path, PathBuf};
 

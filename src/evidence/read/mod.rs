@@ -60,6 +60,14 @@ pub fn read(file: &SourceFile, format: Format, schema: &Schema, found: &mut Foun
     })
 }
 
+/// The same of evidence that is still incomplete: fields may be missing that are required.
+pub fn read_partial(file: &SourceFile, format: Format, schema: &Schema, found: &mut Found) -> Read {
+    reading(file, format, schema, found, |reading, entries| {
+        reading.is_partial = true;
+        reading.record(entries)
+    })
+}
+
 /// Reads of which day one subject's evidence speaks, and nothing else: what the rest may say is
 /// known only once the standard of that day is.
 pub fn read_date(file: &SourceFile, format: Format, found: &mut Found) -> Read {
@@ -100,6 +108,7 @@ fn reading(
         report,
         read: Read::default(),
         start: entries.first().map_or(root.span, |entry| entry.key.span),
+        is_partial: false,
     };
     let record = what(&mut reading, entries);
     let is_clean = reading.report.is_clean();
@@ -116,6 +125,8 @@ struct Reading<'r> {
     read: Read,
     /// Where the outermost level begins.
     start: Span,
+    /// Whether required fields may be missing.
+    is_partial: bool,
 }
 
 /// The parts of the outermost level, in the order of [`KEYS`].
