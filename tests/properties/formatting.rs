@@ -5,6 +5,7 @@ use chidu::diagnostics::{Code, Language};
 use chidu::session::{self, Formatted};
 use chidu::source::SourceFile;
 use proptest::prelude::*;
+use proptest::test_runner::Config;
 
 use crate::choices::Choices;
 use crate::hostile::{corpus, mutated, soup};
@@ -125,8 +126,16 @@ fn untidy(text: &str, choices: &mut Choices<'_>) -> String {
     out
 }
 
+/// Few rounds, since each formats a text many times, to find something simpler that fails too.
+fn few(cases: u32) -> Config {
+    Config {
+        max_shrink_iters: 20,
+        ..config(cases)
+    }
+}
+
 proptest! {
-    #![proptest_config(config(16))]
+    #![proptest_config(few(8))]
 
     #[test]
     fn a_made_standard_is_formatted_without_loss(bytes in prop::collection::vec(any::<u8>(), 1200)) {
@@ -147,7 +156,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(few(40))]
 
     #[test]
     fn any_words_are_formatted_without_loss(text in soup()) {
