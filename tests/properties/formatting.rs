@@ -60,10 +60,10 @@ fn stays_the_same(text: &str) {
     assert_eq!(twice.text, once.text, "{text}");
     assert_eq!(twice.broken.len(), once.broken.len(), "{text}");
     assert_eq!(meaning(&once.text), meaning(text), "{text}");
-    let lines: Vec<&str> = once.text.split('\n').collect();
+    let file = SourceFile::new("test.rules", text);
+    let lines: Vec<&str> = once.text.lines().collect();
     for at in once.broken {
-        let from = text[..at as usize].rfind('\n').map_or(0, |at| at + 1);
-        let line = text[from..].split('\n').next().unwrap();
+        let (_, line) = file.part_at(0).line_text(file.line(at));
         assert!(
             lines.contains(&line),
             "{line:?} is changed in:\n{}",
