@@ -1,11 +1,7 @@
 //! `session::format`: what moves and what stays, shown in small; and that the project's own rule files
 //! are formatted.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may fail by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod opened;
 

@@ -51,8 +51,8 @@ impl Context for NamesFrom<'_> {
         self.names.spelled.get(&place).map(String::as_str)
     }
 
-    fn is_declared_unit(&self, word: &str) -> bool {
-        self.names.units.contains(&word)
+    fn declared_units(&self) -> &[&str] {
+        &self.names.units
     }
 }
 
@@ -109,7 +109,7 @@ fn in_one_line<'t>(made: &Reading<'t>) -> Option<Reading<'t>> {
 }
 
 /// The comments in a gap.
-pub(super) fn comments<'g>(gap: &'g str) -> impl Iterator<Item = &'g str> {
+pub(super) fn comments(gap: &str) -> impl Iterator<Item = &str> {
     gap.split('\n')
         .map(str::trim)
         .filter(|line| !line.is_empty())

@@ -28,8 +28,8 @@ pub trait Context {
     /// What stands for a name here; nothing where it stays.
     fn name(&self, at: usize) -> Option<&str>;
 
-    /// Whether a field declares this unit, which then stays as it is.
-    fn is_declared_unit(&self, word: &str) -> bool;
+    /// The units that fields declare: figures with them stay as they are.
+    fn declared_units(&self) -> &[&str];
 }
 
 macro_rules! words {
@@ -318,11 +318,13 @@ impl<'t> Reading<'t> {
     }
 }
 
+/// One word for each thing: `1 places` becomes `1 place`.
 fn english<'t>(token: &Token<'t>, before: &str, context: &impl Context) -> Option<Cow<'t, str>> {
     if token.kind == Kind::Name {
         return context.name(token.at).map(|name| name.to_owned().into());
     }
-    if token.text.is_ascii() {
+    let is_figure = matches!(token.kind, Kind::Figure | Kind::Points | Kind::Bound);
+    if token.text.is_ascii() && !is_figure && token.form.0 != Rule::kw_places {
         return None;
     }
     let text = match (token.kind, token.form.0) {
@@ -384,7 +386,7 @@ fn english_figure(kind: Kind, (number, rest): (&str, &str), context: &impl Conte
     } else if unit == "分" && matches!(kind, Kind::Points | Kind::Bound) {
         ""
     } else {
-        match duration(unit, context).filter(|_| !unit.is_ascii()) {
+        match duration(unit, context) {
             Some((_, one, ..)) if number == "1" => one,
             Some((_, _, more, _)) => more,
             None => rest,
@@ -393,11 +395,13 @@ fn english_figure(kind: Kind, (number, rest): (&str, &str), context: &impl Conte
     format!("{number}{en}")
 }
 
-/// The duration that a unit is, unless it is the word that a field declares.
+/// The duration that a unit is, unless a field declares that unit, in whichever word.
 fn duration(unit: &str, context: &impl Context) -> Option<&'static Duration> {
     let folded = folded_unit(unit);
+    let mut declared = context.declared_units().iter();
+    let is_declared = declared.any(|word| folded_unit(word) == folded);
     let found = DURATIONS.iter().find(|(own, ..)| *own == folded);
-    found.filter(|_| !context.is_declared_unit(unit))
+    found.filter(|_| !is_declared)
 }
 
 /// Full-width signs and digits as their ASCII twins.

@@ -172,7 +172,7 @@ impl Made {
             1,
             &format!("indicator i{at} \"第{at}项服务\" points {POINTS}"),
         );
-        if number % 4 == 0 {
+        if number.is_multiple_of(4) {
             self.line(2, "# 原文没有写怎样分档，按常例掌握。");
         }
         self.quote(2, &format!("第{at}项服务达到{number}的，按标准给分"));
