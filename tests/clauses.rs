@@ -67,6 +67,15 @@ fn first_on(day: &str, clauses: &str, evidence: &str) -> [String; 3] {
     ["points", "outcome", "why"].map(|key| clause[key].as_str().unwrap().to_owned())
 }
 
+/// Which clauses of the first one, a group, count among its best, by their order.
+fn counted(result: &Value) -> Vec<usize> {
+    let group = &result["sections"][0]["indicators"][0]["clauses"][0];
+    let lines = group["how"]["counted"].as_array().expect("a group");
+    let inner = group["clauses"].as_array().unwrap().iter().enumerate();
+    let counted = inner.filter(|(_, inner)| lines.contains(&inner["line"]));
+    counted.map(|(at, _)| at).collect()
+}
+
 fn points(clauses: &str, evidence: &str) -> String {
     let [points, ..] = first(clauses, evidence);
     points
@@ -200,6 +209,44 @@ fn a_clause_that_lacks_evidence_is_not_among_the_best() {
     let best = "best of\n  -4\n  +(p * 30分)\nend";
     assert_eq!(points(best, ""), "-4");
     assert_eq!(points(best, "p: 0%"), "0");
+}
+
+#[test]
+fn a_deduction_does_not_count_beside_a_best_clause_that_gives_nothing() {
+    let best = "best of\n  per a +2\n  -5\nend";
+    assert_eq!(
+        first(best, "a: 0"),
+        ["0", "not_met", "the best 1: 0 (without −5)"]
+    );
+    assert_eq!(counted(&on("2024-06-01", best, "a: 0")), [0]);
+    let guarded = "best of when b\n  per a +2\n  -5\nend";
+    assert_eq!(counted(&on("2024-06-01", guarded, "b: yes")), [0]);
+}
+
+#[test]
+fn a_group_whose_score_is_set_says_which_of_its_clauses_are_the_best() {
+    let set = |inner: &str| {
+        let clauses = format!("{inner}\nif a > 0 then 50");
+        on("2024-06-01", &clauses, "a: 1, b: yes")
+    };
+    let nothing = set("best 3 of\n  +25\n  -25\n  +5 when a > 1\nend");
+    assert_eq!(counted(&nothing), [0, 1]);
+    let some = set("best 2 of\n  per a +2\n  if b then +20\n  +15\nend");
+    let clause = &some["sections"][0]["indicators"][0]["clauses"][0];
+    assert_eq!(clause["outcome"], "overridden");
+    assert_eq!(clause["why"], "the best 2: 20 + 15 (without 2)");
+    assert_eq!(counted(&some), [1, 2]);
+    let among = "if a > 1 then -6.25\n  together\n    +5\n    per a +2.5\n  end\n  -7";
+    assert_eq!(counted(&set(&format!("best of\n  {among}\nend"))), [1]);
+}
+
+#[test]
+fn a_group_that_is_passed_over_says_which_of_its_clauses_are_the_best() {
+    let inner = "best 2 of\n    +5\n    -2\n    -3\n  end";
+    let result = on("2024-06-01", &format!("best of\n  {inner}\n  +10\nend"), "");
+    assert_eq!(counted(&result), [1]);
+    let inner = "best 2 of\n    +5\n    -5\n    -6\n  end";
+    on("2024-06-01", &format!("best of\n  {inner}\n  +10\nend"), "");
 }
 
 // ---- choose -------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use chidu::describe::{self, Rule};
 use chidu::diagnostics::Language;
 use chidu::program::{IndicatorId, Program};
-use chidu::report::document::{self, Form};
+use chidu::report::standard::{self, Form};
 use chidu::session::{self, Files, Trouble};
 use chidu::source::SourceFile;
 
@@ -72,7 +72,7 @@ fn of_corpus(name: &str) -> Program {
 
 fn page(program: &Program, form: Form, language: Language) -> String {
     let document = describe::document(program, None, language);
-    document::page(&document, form, "standard.rules")
+    standard::page(&document, form, "standard.rules")
 }
 
 fn indicators(program: &Program) -> impl Iterator<Item = IndicatorId> {

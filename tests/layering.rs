@@ -56,7 +56,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     // into words.
     (
         "report",
-        &["domain", "interpret", "describe", "diagnostics"],
+        &["domain", "interpret", "describe", "compare", "diagnostics"],
     ),
     ("cli", DOOR),
     ("web", DOOR),
@@ -77,6 +77,7 @@ const DOOR: &[&str] = &[
     "interpret",
     // The words of a standard go from the program to its page.
     "describe",
+    "compare",
 ];
 
 /// Words that may stand in some folders only; `main` is the program's own file.
@@ -87,6 +88,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("minijinja", &["report"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
+    ("similar", &["cli"]),
+    ("notify", &["cli"]),
     ("std::fs", DOORS),
     ("std::env", DOORS),
     ("std::net", DOORS),

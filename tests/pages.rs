@@ -70,7 +70,9 @@ fn findings(code: Code, part: &str) -> Vec<(String, Diagnostic)> {
     for (language, format) in formats {
         if let (Some(program), Some(text)) = (program, block(part, language)) {
             let file = SourceFile::new(format!("evidence.{language}"), text);
-            let evidence = session::read_evidence(program, file, format, None);
+            let mut evidence = session::read_evidence(program, file, format, None);
+            let unmet = session::unmet(program, &evidence, format);
+            evidence.findings.extend(unmet);
             all.extend(
                 evidence
                     .findings

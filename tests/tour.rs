@@ -186,3 +186,14 @@ fn inside<'v>(list: &'v Value, of: &str) -> Vec<&'v Value> {
     }
     all
 }
+
+#[test]
+fn every_space_of_evidence_holds_the_score_of_each_case_in_it() {
+    for standard in standards() {
+        let program = program(&standard);
+        for path in ending(&standard.with_extension(""), "yaml") {
+            let (record, _) = case(&program, &path);
+            opened::spaces::hold(&program, &record, &path.display().to_string());
+        }
+    }
+}

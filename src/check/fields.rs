@@ -34,9 +34,6 @@ impl Checker<'_> {
                 }
             }
         }
-        if self.info.id.is_empty() {
-            self.found.add(structure::no_standard());
-        }
     }
 
     fn header(&mut self, kind: &ItemKind, span: Span) -> Option<&'static str> {

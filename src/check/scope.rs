@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::Beside;
 use crate::check::extent::Extent;
+use crate::check::mistakes::structure;
 use crate::check::scores::Scores;
 use crate::check::tables::TableKeys;
 use crate::check::tree::needs_sections;
@@ -139,13 +140,16 @@ impl<'c> Checker<'c> {
 
     /// The whole check, in the order in which later parts need earlier ones.
     pub(super) fn run(mut self, tree: &ast::File, beside: Beside<'_>) -> Option<Program> {
+        self.headers(tree);
         if is_notes_alone(tree) {
             quotes::check(tree, beside.source, self.found);
             self.report_uncovered(tree, beside.source);
             accepts::apply(tree, beside.source, self.found);
             return None;
         }
-        self.headers(tree);
+        if self.info.id.is_empty() {
+            self.found.add(structure::no_standard());
+        }
         self.calendar(tree, beside.calendar);
         names::check_declared(tree, self.found);
         self.evidence(tree);
@@ -191,10 +195,11 @@ impl<'c> Checker<'c> {
     }
 }
 
-/// Whether a file only says why a text has no rule: it is no standard.
+/// Whether a file only says of its source why that has no rule: it is no standard.
 fn is_notes_alone(tree: &ast::File) -> bool {
     let mut items = tree.items.iter();
-    !tree.notes.is_empty() && items.all(|item| item.kind.as_source().is_some())
+    let has_both = !tree.items.is_empty() && !tree.notes.is_empty();
+    has_both && items.all(|item| item.kind.as_source().is_some())
 }
 
 fn has_sections(tree: &ast::File) -> bool {

@@ -7,8 +7,13 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
+use crate::cli::diff::Diff;
 use crate::cli::doc::Doc;
+use crate::cli::explain::Explain;
+use crate::cli::fmt::Fmt;
 use crate::cli::help;
+use crate::cli::test::Test;
+use crate::cli::verify::Verify;
 use crate::diagnostics::{Language, Say, say};
 use crate::domain::Date;
 use crate::evidence;
@@ -44,10 +49,15 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     New(New),
     Check(Check),
+    Fmt(Fmt),
     Score(Score),
+    Diff(Diff),
+    Explain(Explain),
+    Test(Test),
     Doc(Doc),
     Template(Template),
     Schema(Schema),
+    Verify(Verify),
     ExplainCode(ExplainCode),
     Completions(Completions),
     Help(Help),
@@ -79,6 +89,10 @@ pub(super) struct Score {
     pub(super) format: ScoreFormat,
     #[arg(long)]
     pub(super) brief: bool,
+    #[arg(long)]
+    pub(super) with_texts: bool,
+    #[arg(long, conflicts_with_all = ["brief", "with_texts"])]
+    pub(super) partial: bool,
     #[command(flatten)]
     pub(super) as_of: AsOf,
     #[arg(long, value_name = "FORMAT")]

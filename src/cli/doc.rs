@@ -10,7 +10,7 @@ use crate::cli::input::Input;
 use crate::cli::{Exit, Refusal, named, output, rules};
 use crate::describe;
 use crate::diagnostics::say;
-use crate::report::document::{self, Form};
+use crate::report::standard::{self, Form};
 
 #[derive(Args)]
 pub(super) struct Doc {
@@ -52,7 +52,7 @@ pub(super) fn run(options: &Doc, console: &Console) -> Result<Exit, Refusal> {
     let document = describe::document(revision.program, revision.until, console.language);
     let file = Path::new(revision.opened.file.name());
     let file = file.file_name().unwrap_or(file.as_os_str());
-    let page = document::page(&document, form, &file.to_string_lossy());
+    let page = standard::page(&document, form, &file.to_string_lossy());
     output::publish(&page, output, &input, console)?;
     Ok(Exit::Clean)
 }

@@ -9,7 +9,7 @@ use crate::cli::console::Console;
 use crate::cli::{Exit, Refusal, named, output, system};
 use crate::diagnostics::{Language, say};
 use crate::evidence::Format;
-use crate::report::{self, Layout};
+use crate::report;
 use crate::session::{self, Files, Trouble};
 use crate::source::SourceFile;
 
@@ -21,9 +21,6 @@ const CASE: (&str, &str) = (
     include_str!("starter/zh.yaml"),
     include_str!("starter/en.yaml"),
 );
-
-/// The width of an approved result, whatever the terminal.
-const RESULT_WIDTH: usize = 80;
 
 /// Makes the folder, whole or not at all, and says what to do next.
 pub(super) fn run(options: &New, console: &Console) -> Result<Exit, Refusal> {
@@ -47,8 +44,8 @@ pub(super) fn run(options: &New, console: &Console) -> Result<Exit, Refusal> {
         name.clone()
     };
     let next = say!(
-        zh "已新建 `{name}`：一个小标准、一份证据和它的评分结果。\n\n接下来：\n  1. 打开 {name}/standard.rules，照着改成自己的标准\n  2. chidu check {quoted}\n  3. chidu score {quoted} {quoted}/cases/first.yaml\n  4. chidu template {quoted} -o 证据.yaml\n",
-        en "made `{name}`: a small standard, one case and its approved result\n\nNext:\n  1. open {name}/standard.rules and make it your own standard\n  2. chidu check {quoted}\n  3. chidu score {quoted} {quoted}/cases/first.yaml\n  4. chidu template {quoted} -o evidence.yaml\n"
+        zh "已新建 `{name}`：一个小标准、一份证据和它的评分结果。\n\n接下来：\n  1. 打开 {name}/standard.rules，照着改成自己的标准\n  2. chidu check {quoted}\n  3. chidu score {quoted} {quoted}/cases/first.yaml\n  4. chidu test {quoted} --review\n",
+        en "made `{name}`: a small standard, one case and its approved result\n\nNext:\n  1. open {name}/standard.rules and make it your own standard\n  2. chidu check {quoted}\n  3. chidu score {quoted} {quoted}/cases/first.yaml\n  4. chidu test {quoted} --review\n"
     );
     console.result(next.text(console.language))?;
     Ok(Exit::Clean)
@@ -67,7 +64,7 @@ impl Files for Nothing {
 fn starter(language: Language) -> Result<[(&'static str, String); 3], Refusal> {
     let rules = language.pick(RULES.0, RULES.1);
     let case = language.pick(CASE.0, CASE.1);
-    let result = approved(rules, case, language).ok_or_else(|| {
+    let result = approved(rules, case).ok_or_else(|| {
         Refusal(say!(
             zh "自带的小标准不能评分，这是程序的错误",
             en "the standard that comes with the program cannot be scored; this is a fault of the program"
@@ -80,26 +77,20 @@ fn starter(language: Language) -> Result<[(&'static str, String); 3], Refusal> {
     ])
 }
 
-fn approved(rules: &str, case: &str, language: Language) -> Option<String> {
+fn approved(rules: &str, case: &str) -> Option<String> {
     let opened = session::open(SourceFile::new("standard.rules", rules), &Nothing);
     let program = opened.program?;
     let file = SourceFile::new("first.yaml", case);
     let evidence = session::read_evidence(&program, file, Format::Yaml, None);
     let record = evidence.record?;
     let trace = session::score(&program, &record);
-    let layout = Layout {
-        language,
-        color: false,
-        width: RESULT_WIDTH,
-        rules_name: "standard.rules",
-        evidence_name: "first.yaml",
-    };
+    let language = session::language_of(&program);
     Some(session::with_result(
         &program,
         &record,
         &trace,
         language,
-        |result| report::text(result, &layout),
+        |result| report::approved(result, language).text,
     ))
 }
 
@@ -137,17 +128,14 @@ mod tests {
 
     #[test]
     fn the_starter_checks_without_findings_and_scores_in_both_languages() {
-        for (language, rules, case) in [
-            (Language::Zh, RULES.0, CASE.0),
-            (Language::En, RULES.1, CASE.1),
-        ] {
+        for (rules, case) in [(RULES.0, CASE.0), (RULES.1, CASE.1)] {
             let opened = session::open(SourceFile::new("standard.rules", rules), &Nothing);
             assert!(opened.findings.is_empty(), "{:?}", opened.findings);
             let program = opened.program.unwrap();
             let file = SourceFile::new("first.yaml", case);
             let evidence = session::read_evidence(&program, file, Format::Yaml, None);
             assert!(evidence.findings.is_empty(), "{:?}", evidence.findings);
-            assert!(approved(rules, case, language).is_some());
+            assert!(approved(rules, case).is_some());
             let trace = session::score(&program, &evidence.record.unwrap());
             assert_eq!(trace.verdict.total.to_string(), "82");
         }

@@ -7,14 +7,15 @@ use serde::Serialize;
 use crate::cli::arguments::{Score, ScoreFormat};
 use crate::cli::check::{Words, pretty};
 use crate::cli::console::Console;
-use crate::cli::input::{Input, is_stdin};
-use crate::cli::{Exit, Refusal, named, output, rules};
+use crate::cli::evidence::Asked;
+use crate::cli::input::Input;
+use crate::cli::{Exit, Refusal, explain, named, output, rules};
 use crate::diagnostics::{Diagnostic, Severity, say};
-use crate::evidence::Format;
-use crate::interpret::ScoreResult;
+use crate::evidence::Record;
+use crate::interpret::{ScoreResult, Texts, WithTexts};
 use crate::render::{self, Style};
 use crate::report::{self, Layout, Row};
-use crate::session::{self, Evidence, Opened, Revision, Revisions, TextKind};
+use crate::session::{self, Evidence, Opened, Revision, Revisions};
 
 /// One piece of evidence after scoring.
 struct Scored {
@@ -35,6 +36,15 @@ struct Scoring<'s> {
 
 /// Scores every piece of evidence; one that cannot be scored does not keep the others from it.
 pub(super) fn run(options: &Score, console: &Console) -> Result<Exit, Refusal> {
+    if options.partial {
+        return explain::partial(options, console);
+    }
+    if options.with_texts && options.format == ScoreFormat::Text {
+        return Err(Refusal(say!(
+            zh "--with-texts 只用于 --format json",
+            en "--with-texts goes with --format json"
+        )));
+    }
     let input = Input::default();
     let files = rules::open(&input, &options.rules, options.root.root.as_deref())?;
     let output = options.output.output.as_deref();
@@ -93,7 +103,7 @@ fn unusable(options: &Score, files: &[Opened], console: &Console) -> Result<(), 
 
 impl Scoring<'_> {
     fn one(&self, path: &Path) -> Result<Scored, Refusal> {
-        match self.read(path) {
+        match self.asked(path).read(self.input, self.revisions) {
             Err(refusal) => {
                 self.console.refuse(&refusal.0);
                 let words = Some(Words::of(&refusal.0));
@@ -104,26 +114,10 @@ impl Scoring<'_> {
                     &error_report(&named(path), words, None::<()>),
                 )
             }
-            Ok((
-                Some(revision),
-                Evidence {
-                    file,
-                    record: Some(record),
-                    ..
-                },
-            )) => {
-                let trace = session::score(revision.program, &record);
-                let language = self.console.language;
-                session::with_result(revision.program, &record, &trace, language, |result| {
-                    let layout = self.layout(revision.opened.file.name(), file.name());
-                    Ok(Scored {
-                        exit: Exit::Clean,
-                        row: Row::scored(result, file.name()),
-                        text: self.text(result, &layout)?,
-                    })
-                })
-            }
-            Ok((_, evidence)) => {
+            Ok((revision, evidence)) => {
+                if let (Some(revision), Some(record)) = (revision, &evidence.record) {
+                    return self.scored(path, revision, (&evidence, record));
+                }
                 let (file, found) = (&evidence.file, &evidence.findings);
                 let drawn = render::human(found, file, &self.console.error_style());
                 self.console.tell(&drawn);
@@ -134,6 +128,50 @@ impl Scoring<'_> {
                 self.failed(file.name(), Exit::Found, errors.count(), &report)
             }
         }
+    }
+
+    fn scored(
+        &self,
+        path: &Path,
+        revision: &Revision<'_>,
+        (evidence, record): (&Evidence, &Record),
+    ) -> Result<Scored, Refusal> {
+        let trace = session::score(revision.program, record);
+        let language = self.console.language;
+        session::with_result(revision.program, record, &trace, language, |result| {
+            let name = evidence.file.name();
+            let layout = self.layout(revision.opened.file.name(), name);
+            let text = match self.options.with_texts {
+                true => pretty(&WithTexts {
+                    result,
+                    texts: self.texts(path, revision, evidence)?,
+                })?,
+                false => self.text(result, &layout)?,
+            };
+            Ok(Scored {
+                exit: Exit::Clean,
+                row: Row::scored(result, name),
+                text,
+            })
+        })
+    }
+
+    /// All that a result is made of.
+    fn texts(
+        &self,
+        path: &Path,
+        revision: &Revision<'_>,
+        evidence: &Evidence,
+    ) -> Result<Texts, Refusal> {
+        let format = self.asked(path).format()?;
+        let beside = self.input.beside();
+        let as_of = self.options.as_of.as_of;
+        Ok(session::texts_of(
+            revision.opened,
+            &beside,
+            (evidence, format),
+            as_of,
+        ))
     }
 
     fn failed(
@@ -153,35 +191,12 @@ impl Scoring<'_> {
         })
     }
 
-    fn read(&self, path: &Path) -> Result<(Option<&Revision<'_>>, Evidence), Refusal> {
-        let format = self.format(path)?;
-        let as_of = self.options.as_of.as_of;
-        Ok(match self.input.text(path, TextKind::Evidence)? {
-            Ok(file) => self.revisions.read_evidence(file, format, as_of),
-            Err(garbled) => {
-                let evidence = Evidence {
-                    file: garbled.file,
-                    record: None,
-                    findings: vec![garbled.finding],
-                };
-                (None, evidence)
-            }
-        })
-    }
-
-    /// The format by the ending, else that of the option; standard input is YAML unless said.
-    fn format(&self, path: &Path) -> Result<Format, Refusal> {
-        let asked = self.options.evidence_format.map(|format| format.format());
-        if is_stdin(path) {
-            return Ok(asked.unwrap_or(Format::Yaml));
+    fn asked<'p>(&self, path: &'p Path) -> Asked<'p> {
+        Asked {
+            path,
+            format: self.options.evidence_format,
+            as_of: self.options.as_of.as_of,
         }
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        let known = ending.and_then(Format::of_extension).or(asked);
-        let name = named(path);
-        known.ok_or_else(|| Refusal(say!(
-            zh "看不出 `{name}` 的格式：证据是 .yaml、.json 或 .toml 文件，或写 --evidence-format",
-            en "the format of `{name}` is not known: evidence is a .yaml, .json or .toml file, or say --evidence-format"
-        )))
     }
 
     fn text(&self, result: &ScoreResult<'_>, layout: &Layout<'_>) -> Result<String, Refusal> {
@@ -264,7 +279,7 @@ fn findings<'e>(
 }
 
 /// The name of a file without its folders: lines of the trace stay short.
-fn own_name(path: &str) -> &str {
+pub(super) fn own_name(path: &str) -> &str {
     let name = std::path::Path::new(path).file_name();
     name.and_then(|name| name.to_str()).unwrap_or(path)
 }

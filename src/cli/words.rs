@@ -32,9 +32,24 @@ pub(super) const COMMANDS: &[Words] = &[
         "Check rule files: names, types, units, weights, bands, quotes",
     ),
     words(
+        "fmt",
+        "排版规则文件：缩进、空格、对齐；也可换成中文或英文关键字",
+        "Format rule files; or bring their keywords to the other language",
+    ),
+    words(
         "score",
         "按标准给证据打分，写明每一分从哪里来",
         "Score evidence by a standard, with where every point comes from",
+    ),
+    words(
+        "diff",
+        "比较两个版本：含义改了什么，证据要求变没变，谁的分数和等级因此变动",
+        "Compare two revisions: what changes in meaning and in evidence, and whom it moves",
+    ),
+    words(
+        "test",
+        "运行案例，与批准的结果对照；审阅、批准、看覆盖",
+        "Run the cases against their approved results; review, accept, coverage",
     ),
     words(
         "doc",
@@ -50,6 +65,16 @@ pub(super) const COMMANDS: &[Words] = &[
         "schema",
         "生成证据文件的 JSON Schema",
         "Make the JSON Schema of the evidence",
+    ),
+    words(
+        "explain",
+        "为什么是这个分：逐条得了什么、少了什么，改什么能到下一等级",
+        "Why a score is what it is: what was earned, what was missed, and what reaches the next grade",
+    ),
+    words(
+        "verify",
+        "重新计算一个存下的结果，核对每一项",
+        "Compute a stored result again and confirm every member of it",
     ),
     words(
         "explain-code",
@@ -94,6 +119,19 @@ pub(super) const EXAMPLES: &[Words] = &[
          JSON: {\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"source_coverage\", \"unreadable\"}], \"errors\", \"warnings\"}.",
     ),
     words(
+        "fmt",
+        "例：\n  chidu fmt\n  chidu fmt rules/sme-service 草稿.rules\n  chidu fmt --check rules/*\n  \
+         chidu fmt --diff standard.rules\n  chidu fmt --to zh - < standard.rules > standard.zh.rules\n\n\
+         FILE 是文件夹时，排版其中每个 .rules 文件；不写 FILE 时，排版当前文件夹里的。\n\
+         注释、引文、空行的位置不变；有语法错误的一句照原样保留。\n\
+         返回值：用 --check 或 --diff 时，有文件需要改动是 1。",
+        "Examples:\n  chidu fmt\n  chidu fmt rules/sme-service draft.rules\n  chidu fmt --check rules/*\n  \
+         chidu fmt --diff standard.rules\n  chidu fmt --to en - < standard.zh.rules > standard.rules\n\n\
+         Where FILE is a folder, each of its .rules files is formatted; without FILE, those of the current folder.\n\
+         Comments, quotes and blank lines keep their place; a statement with a syntax error stays as it is.\n\
+         Exit with --check or --diff: 1 where a file would change.",
+    ),
+    words(
         "score",
         "例：\n  chidu score rules/sme-service 某某中心.yaml\n  chidu score rules/sme-service cases/*.yaml\n  \
          chidu score standard.rules 某某中心.yaml --format json -o 结果.json\n  \
@@ -113,6 +151,32 @@ pub(super) const EXAMPLES: &[Words] = &[
          Where something cannot be scored, -o writes no file, and the exit is not 0.",
     ),
     words(
+        "diff",
+        "例：\n  chidu diff 2023.rules 2024.rules\n  chidu diff 2023.rules 2024.rules --evidence cases\n  \
+         chidu diff 2023.rules 2024.rules --evidence cases --format html -o 修订说明.html\n\n\
+         PATH 是文件夹时，用其中的证据文件（没有时用其中的 cases）。每份证据按两个版本各打一次分，不论当时施行哪一个。\n\
+         返回值：0 含义没有改变；1 含义有改变，或有一个文件检查出错误；2 调用不对，或文件不能读写。",
+        "Examples:\n  chidu diff 2023.rules 2024.rules\n  chidu diff 2023.rules 2024.rules --evidence cases\n  \
+         chidu diff 2023.rules 2024.rules --evidence cases --format html -o revision.html\n\n\
+         Where PATH is a folder, its evidence files are taken, or where it has none those in its `cases`. Each is scored by both revisions, whichever is in force.\n\
+         Exits: 0 no change in meaning; 1 a change in meaning, or an error in one of the files; 2 the call was wrong, or a file could not be read or written.",
+    ),
+    words(
+        "test",
+        "例：\n  chidu test\n  chidu test rules/sme-service --review\n  chidu test rules --coverage\n  \
+         chidu test rules --format junit -o 结果.xml\n\n\
+         案例是标准文件夹里 cases 之下的证据；批准的结果在它旁边：first.yaml 与 first.result.txt。\n\
+         cases 之下名为 refused 的文件夹里是应当被拒绝的证据。\n\
+         证据里可写 expect，如 expect: {score: 82, grade: 优秀}：无论批准的结果怎样，都要成立。\n\
+         JSON：{\"standards\": [{\"folder\", \"cases\": [{\"file\", \"result\", \"status\", \"message\", \"diagnostics\", \"difference\"}], \"coverage\"}], \"cases\", \"passed\", \"findings\"}。",
+        "Examples:\n  chidu test\n  chidu test rules/sme-service --review\n  chidu test rules --coverage\n  \
+         chidu test rules --format junit -o result.xml\n\n\
+         A case is evidence below `cases` in the folder of a standard; its approved result stands beside it: first.yaml and first.result.txt.\n\
+         Evidence in a folder `refused` below `cases` must be refused.\n\
+         Evidence may say `expect`, such as expect: {score: 82, grade: good}, which must hold whatever was approved.\n\
+         JSON: {\"standards\": [{\"folder\", \"cases\": [{\"file\", \"result\", \"status\", \"message\", \"diagnostics\", \"difference\"}], \"coverage\"}], \"cases\", \"passed\", \"findings\"}.",
+    ),
+    words(
         "doc",
         "例：\n  chidu doc rules/sme-service -o 标准.html\n  chidu doc rules/sme-service --format md --lang en",
         "Examples:\n  chidu doc rules/sme-service -o standard.html\n  chidu doc rules/sme-service --format md --lang zh",
@@ -126,6 +190,32 @@ pub(super) const EXAMPLES: &[Words] = &[
         "schema",
         "例：\n  chidu schema rules/sme-service -o evidence.schema.json",
         "Examples:\n  chidu schema rules/sme-service -o evidence.schema.json",
+    ),
+    words(
+        "explain",
+        "例：\n  chidu explain rules/sme-service 某某中心.yaml\n  chidu explain rules/sme-service 某某中心.yaml 服务方案执行\n  \
+         chidu explain standard.rules 某某中心.yaml --format json -o 解释.json\n\n\
+         先按少得的分从多到少列出各指标；再说只改一项、或几项一起改，最少改到多少能到下一等级。\n\
+         酌情分由评审决定，否决等认定的事实不由申报单位改变，都会标明。\n\
+         JSON：{\"result\", \"indicators\", \"changes\", \"completion\"}；写了 INDICATOR 时只是那一个指标。",
+        "Examples:\n  chidu explain rules/sme-service centre.yaml\n  chidu explain rules/sme-service centre.yaml execution\n  \
+         chidu explain standard.rules centre.yaml --format json -o why.json\n\n\
+         Indicators stand in the order of what they missed; behind them the smallest change of one fact, or of few together, that reaches the next grade.\n\
+         Judgements are the assessor's, and findings such as those of a veto are not for the applicant to change: both are marked.\n\
+         JSON: {\"result\", \"indicators\", \"changes\", \"completion\"}; with INDICATOR, that indicator alone.",
+    ),
+    words(
+        "verify",
+        "例：\n  chidu score rules/sme-service 某某中心.yaml --format json --with-texts -o 结果.json\n  chidu verify 结果.json\n  \
+         chidu verify 旧结果.json --rules rules/sme-service --evidence 某某中心.yaml\n\n\
+         结果里存有原文时，用存的原文重新计算；写了 --rules 或 --evidence 时，用所写的文件。\n\
+         全部相同时返回 0，有不同时返回 1，逐项列出 JSON 指针和两个值。\n\
+         JSON：{\"file\", \"confirmed\", \"results\": [{\"subject\", \"confirmed\", \"engine\", \"verified_by\", \"rules\", \"evidence\", \"as_of\", \"recomputed\", \"differences\"}]}。",
+        "Examples:\n  chidu score rules/sme-service centre.yaml --format json --with-texts -o result.json\n  chidu verify result.json\n  \
+         chidu verify older.json --rules rules/sme-service --evidence centre.yaml\n\n\
+         A result that holds its texts is computed again from them; --rules and --evidence are used in their place.\n\
+         Exits with 0 where all is the same, and with 1 where not, with the JSON pointer and both values of each difference.\n\
+         JSON: {\"file\", \"confirmed\", \"results\": [{\"subject\", \"confirmed\", \"engine\", \"verified_by\", \"rules\", \"evidence\", \"as_of\", \"recomputed\", \"differences\"}]}.",
     ),
     words(
         "explain-code",
@@ -182,7 +272,85 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "证据文件（.yaml、.json、.toml），可写多个；- 表示标准输入",
         "Evidence files (.yaml, .json, .toml); - for standard input",
     ),
+    words(
+        "test/folders",
+        "在这些文件夹里（及其下）找标准；也可写标准的某些案例",
+        "Folders in which, and below which, standards are found; or some cases of a standard",
+    ),
+    words(
+        "review",
+        "逐个审阅不同的案例：a 批准，r 不批准，s 跳过，A 全部批准，q 退出",
+        "Go through the cases that differ: a accept, r reject, s skip, A accept all, q quit",
+    ),
+    words(
+        "accept",
+        "批准现在的所有结果；没有案例的结果文件会删除",
+        "Approve all results as they are now; results without a case are removed",
+    ),
+    words(
+        "watch",
+        "规则或案例有改动时再运行，直到 Ctrl-C",
+        "Run again whenever rules or cases change, until Ctrl-C",
+    ),
+    words(
+        "suggest",
+        "从已有案例出发，每次把一项证据改到分界值及其两侧，把走到新内容的写进 cases/suggested，待人批准",
+        "Move one fact of a case at a time to the values where something changes, and beside them; what reaches something new is written to cases/suggested, to be approved",
+    ),
+    words(
+        "test/coverage",
+        "列出没有案例走到的条款、档次、等级等，并给出百分比",
+        "List the clauses, bands, grades and so on that no case reaches, with a percentage",
+    ),
+    words(
+        "coverage_lcov",
+        "把覆盖写成 lcov 文件，供编辑器和构建工具显示",
+        "Write the coverage as an lcov file, which editors and build tools show",
+    ),
+    words("test/format", "输出格式", "Form of the output"),
+    words(
+        "fmt/files",
+        "规则文件或文件夹，可写多个；- 表示从标准输入到标准输出；不写则是当前文件夹",
+        "Rule files, or their folders; - from standard input to standard output; else the current folder",
+    ),
+    words(
+        "fmt/check",
+        "不改动文件，只列出需要排版的文件",
+        "Change no file; list those that would change",
+    ),
+    words(
+        "fmt/diff",
+        "不改动文件，显示会有哪些改动",
+        "Change no file; show what would change",
+    ),
+    words(
+        "fmt/to",
+        "把关键字换成这种语言，名称换成标签（zh）或编号（en）；声明和标签不变",
+        "Bring keywords to this language, and names to labels (zh) or to names (en) where they are used; declarations and labels stay",
+    ),
     words("check/format", "输出格式", "Form of the output"),
+    words("diff/format", "输出格式", "Form of the output"),
+    words(
+        "diff/old",
+        "旧版本：规则文件，或放一个标准的文件夹；- 表示标准输入",
+        "The old revision: a rule file, or the folder of one standard; - for standard input",
+    ),
+    words("diff/new", "新版本，写法相同", "The new revision, likewise"),
+    words(
+        "diff/evidence",
+        "证据文件或文件夹，可写多个：列出谁的分数和等级变动，逐条说明原因",
+        "Evidence files or folders: who moves to which grade, by how much, and by which clauses",
+    ),
+    words(
+        "diff/as_of",
+        "评价日期，代替证据中的日期",
+        "The assessment date, in the place of that of the evidence",
+    ),
+    words(
+        "diff/evidence_format",
+        "标准输入或无扩展名的证据的格式；标准输入不写则是 yaml",
+        "Format of evidence from standard input (else yaml) or without a known ending",
+    ),
     words("score/format", "输出格式", "Form of the output"),
     words(
         "doc/format",
@@ -218,6 +386,63 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "score/brief",
         "只显示总分、等级和各一级指标的得分",
         "Only the total, the grade and the scores of the sections",
+    ),
+    words(
+        "score/with_texts",
+        "在 JSON 里存下规则、来源和证据的原文，供 chidu verify 日后核对",
+        "Keep the texts of rules, sources and evidence in the JSON, for chidu verify",
+    ),
+    words(
+        "score/partial",
+        "证据还不完整时：总分、各部分和等级还可能在哪里，还缺什么，哪一项最要紧",
+        "For evidence that is still incomplete: where the total, its parts and the grade may come to lie, and what decides most",
+    ),
+    words(
+        "explain/evidence",
+        "证据文件（.yaml、.json、.toml）；- 表示标准输入",
+        "The evidence file (.yaml, .json, .toml); - for standard input",
+    ),
+    words(
+        "explain/indicator",
+        "只解释这个指标：它的名称或标签",
+        "Explain this indicator alone, by its id or label",
+    ),
+    words("explain/format", "输出格式", "Form of the output"),
+    words(
+        "explain/as_of",
+        "评价日期，代替证据中的日期",
+        "The assessment date, in the place of that of the evidence",
+    ),
+    words(
+        "explain/evidence_format",
+        "标准输入或无扩展名的证据的格式；标准输入不写则是 yaml",
+        "Format of evidence from standard input (else yaml) or without a known ending",
+    ),
+    words(
+        "verify/result",
+        "chidu score --format json 的结果",
+        "A result of chidu score --format json",
+    ),
+    words(
+        "verify/rules",
+        "规则文件或文件夹，代替结果里存的规则",
+        "The rule file or folder, in the place of the rules in the result",
+    ),
+    words(
+        "verify/evidence",
+        "证据文件，代替结果里存的证据",
+        "The evidence, in the place of that in the result",
+    ),
+    words("verify/format", "输出格式", "Form of the output"),
+    words(
+        "verify/as_of",
+        "当时用 --as-of 给定的评价日期",
+        "The assessment date that --as-of said when the result was made",
+    ),
+    words(
+        "verify/evidence_format",
+        "标准输入或无扩展名的证据的格式；标准输入不写则是 yaml",
+        "Format of evidence from standard input (else yaml) or without a known ending",
     ),
     words(
         "as_of",

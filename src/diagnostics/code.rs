@@ -114,6 +114,8 @@ codes! {
     FileUnusable E703 "引用的文件不能读取" "a used file cannot be read";
     UseCircle E704 "文件互相引用成环" "files that use each other in a circle";
     NotShareable E705 "被引用的文件里不能有这一行" "a line that cannot stand in a used file";
+    ExpectedName E720 "`expect` 里的名称不存在" "a name under `expect` that the standard lacks";
+    ExpectedValue E721 "结果与 `expect` 不符" "the result is not what `expect` says";
     OptionalPenalty W001 "不提供证据反而有利" "leaving evidence out would pay";
     Unused W002 "证据项没有被使用" "an evidence field that nothing uses";
     NeedlessAccept W003 "认可的警告并不存在" "an `accept` that accepts nothing";

@@ -3,6 +3,7 @@
 mod asked;
 mod described;
 pub mod document;
+mod filled;
 pub mod form;
 mod json_piece;
 mod mistakes;
@@ -16,9 +17,12 @@ mod typed;
 
 pub(crate) use described::range as declared_range;
 pub use document::Format;
+pub use filled::{filled, typed_value};
 pub use form::Form;
-pub use read::{Read, read, read_date};
-pub use record::{Judgement, Record, Stored};
+pub use read::{
+    Expectation, Read, Wanted, Words, read, read_date, read_expectations, read_partial,
+};
+pub use record::{Judgement, Place, Record, Stored};
 pub use schema::{
     Choice, ChoiceListDef, Field, FieldId, FieldKind, JudgementField, Presence, Schema,
 };

@@ -54,6 +54,16 @@ pub fn json_schema(schema: &Schema, title: &str, language: Language) -> impl Ser
         ),
         ("judgements", or_null(judgements(schema))),
         ("sources", or_null(closed(sources.collect()))),
+        (
+            "expect",
+            titled(
+                language.pick(
+                    "`chidu test` 核对的结果",
+                    "what `chidu test` holds the result to",
+                ),
+                map([("type", vec!["object", "null"].into())]),
+            ),
+        ),
     ]);
     map([
         (

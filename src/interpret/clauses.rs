@@ -34,7 +34,7 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             ClauseTrace {
                 outcome,
                 points,
-                lost: Exact::ZERO,
+                ..ClauseTrace::default()
             }
         });
         score.filter(|_| holds == Some(true))
@@ -60,7 +60,7 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             self.recorder.clause(id, || ClauseTrace {
                 outcome: by_sign(&points, Outcome::NotMet),
                 points: clause.rounded(points.clone()),
-                lost: Exact::ZERO,
+                ..ClauseTrace::default()
             });
             return Some(clause.rounded(points));
         };
@@ -75,6 +75,7 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
                 outcome,
                 points: clause.rounded(bound.clone()),
                 lost,
+                is_among_best: false,
             }
         });
         Some(clause.rounded(bound.clone()))
@@ -176,6 +177,7 @@ impl<'r, R: Recorder> Runner<'r, '_, R> {
             for (at, (points, id)) in gained.into_iter().enumerate() {
                 if at < most as usize {
                     sum += points;
+                    self.recorder.pick(id);
                 } else {
                     self.recorder.pass_over(id, program);
                 }

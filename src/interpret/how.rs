@@ -1,8 +1,10 @@
 //! What a replay of a clause needs beside its points and its evidence.
 
+use crate::diagnostics::Language;
 use crate::domain::Exact;
 use crate::domain::standard::GroupRule;
 use crate::interpret::clauses::{chosen, held};
+use crate::interpret::explain::Why;
 use crate::interpret::reasons::period_shown;
 use crate::interpret::result::{How, PeriodResult};
 use crate::interpret::rows;
@@ -11,9 +13,25 @@ use crate::interpret::view::View;
 use crate::program::{Amount, Branch, Clause, ClauseId, ClauseKind, Linear, PeriodCap};
 
 impl<'v> View<'v> {
+    /// Why a clause came to what it did.
+    pub(super) fn reason(
+        &'v self,
+        clause: &'v Clause,
+        own: &'v ClauseTrace,
+        language: Language,
+    ) -> Why<'v> {
+        Why {
+            values: &self.values,
+            trace: self.trace,
+            clause,
+            own,
+            language,
+        }
+    }
+
     /// What the computed points of a clause come to, where they counted.
     pub(super) fn computed(&self, clause: &Clause, own: &ClauseTrace) -> Option<Exact> {
-        if !has_counted(clause, own) {
+        if !self.has_counted(clause, own) {
             return None;
         }
         let amount = match &clause.kind {
@@ -41,7 +59,7 @@ impl<'v> View<'v> {
 
     /// How the points of a clause that counted came about.
     pub(super) fn how(&'v self, clause: &'v Clause, own: &ClauseTrace) -> Option<How<'v>> {
-        if !has_counted(clause, own) {
+        if !self.has_counted(clause, own) {
             return None;
         }
         match &clause.kind {
@@ -49,7 +67,7 @@ impl<'v> View<'v> {
             ClauseKind::Group {
                 rule: GroupRule::Best(best),
                 clauses,
-            } if own.outcome != Outcome::Overridden => Some(How::Best {
+            } => Some(How::Best {
                 best: *best,
                 counted: self.counted(clauses),
             }),
@@ -90,11 +108,11 @@ impl<'v> View<'v> {
         })
     }
 
-    /// The lines of clauses that gave or took points and were not passed over.
+    /// The lines of the best clauses of a group.
     fn counted(&self, inner: &[ClauseId]) -> Vec<u32> {
         let is_counted = |id: &&ClauseId| {
             let own = self.trace.clauses.get(id.0 as usize);
-            own.is_some_and(|own| own.outcome.fired() && own.outcome != Outcome::Overridden)
+            own.is_some_and(|own| own.is_among_best)
         };
         inner
             .iter()
@@ -129,24 +147,25 @@ impl<'v> View<'v> {
             periods: all.into_iter().map(made).collect(),
         })
     }
-}
 
-/// Whether nothing kept a clause from counting.
-fn has_counted(clause: &Clause, own: &ClauseTrace) -> bool {
-    match own.outcome {
-        Outcome::NotGiven | Outcome::NotApplicable => false,
-        // A guard or a condition that fails, or nothing to count.
-        Outcome::NotMet => {
-            let is_conditional = matches!(
-                clause.kind,
-                ClauseKind::Award { .. } | ClauseKind::Override { .. }
-            );
-            clause.guard.is_none() && !is_conditional
+    /// Whether nothing kept a clause from counting.
+    fn has_counted(&self, clause: &Clause, own: &ClauseTrace) -> bool {
+        match own.outcome {
+            Outcome::NotGiven | Outcome::NotApplicable => false,
+            // A guard or a condition that fails, or nothing to count.
+            Outcome::NotMet => {
+                let is_conditional = matches!(
+                    clause.kind,
+                    ClauseKind::Award { .. } | ClauseKind::Override { .. }
+                );
+                let mut guards = clause.guard.iter();
+                guards.all(|guard| self.values.flag(*guard) == Some(true)) && !is_conditional
+            }
+            Outcome::Awarded
+            | Outcome::Deducted
+            | Outcome::Capped
+            | Outcome::Overridden
+            | Outcome::Set => true,
         }
-        Outcome::Awarded
-        | Outcome::Deducted
-        | Outcome::Capped
-        | Outcome::Overridden
-        | Outcome::Set => true,
     }
 }

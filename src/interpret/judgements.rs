@@ -4,10 +4,28 @@ use crate::diagnostics::{Code, Diagnostic, Found, say};
 use crate::domain::{Exact, Value};
 use crate::evidence::Record;
 use crate::interpret::values::Values;
-use crate::program::{ClauseKind, JudgeLimit, Program};
+use crate::program::{ClauseKind, ExprId, JudgeLimit, Program};
 
 /// Reports each judgement that leaves the bounds that this record sets.
 pub fn check_judgements(program: &Program, record: &Record, found: &mut Found) {
+    check(program, record, found, |_, _| true);
+}
+
+/// The same of evidence that is still incomplete: bounds that hang on what is missing are not known.
+pub fn check_judgements_so_far(program: &Program, record: &Record, found: &mut Found) {
+    let is_there = |values: &Values<'_>, id: ExprId| !values.of(id).is_missing();
+    check(program, record, found, |values, limit| match limit {
+        JudgeLimit::UpTo { per, .. } => per.is_none_or(|per| is_there(values, per)),
+        JudgeLimit::Between { low, high } => is_there(values, *low) && is_there(values, *high),
+    });
+}
+
+fn check(
+    program: &Program,
+    record: &Record,
+    found: &mut Found,
+    is_known: impl Fn(&Values<'_>, &JudgeLimit) -> bool,
+) {
     let values = Values::new(program, record);
     for clause in program.clauses() {
         let ClauseKind::Judge { judgement, limit } = &clause.kind else {
@@ -17,6 +35,9 @@ pub fn check_judgements(program: &Program, record: &Record, found: &mut Found) {
             continue;
         };
         let (low, high) = limits(&values, limit);
+        if !is_known(&values, limit) {
+            continue;
+        }
         if given.points < low || given.points > high {
             let title = program
                 .schema
@@ -34,7 +55,7 @@ pub fn check_judgements(program: &Program, record: &Record, found: &mut Found) {
 }
 
 /// The bounds of a judgement; where a quantity is not given there is nothing to judge.
-fn limits(values: &Values<'_>, limit: &JudgeLimit) -> (Exact, Exact) {
+pub(super) fn limits(values: &Values<'_>, limit: &JudgeLimit) -> (Exact, Exact) {
     let number = |value: Value<'_>| value.as_number().unwrap_or(Exact::ZERO);
     match limit {
         JudgeLimit::UpTo { most, per: None } => (Exact::ZERO, most.clone()),

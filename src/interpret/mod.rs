@@ -4,14 +4,19 @@
 
 mod beside;
 mod clauses;
+mod coverage;
 mod explain;
+mod gap;
 mod how;
 mod judgements;
+mod missed;
 mod missing;
+mod outlook;
 mod parts;
 mod reasons;
 mod result;
 mod rows;
+mod stored;
 mod trace;
 mod tree;
 mod values;
@@ -27,12 +32,22 @@ use crate::domain::Exact;
 use crate::evidence::Record;
 use crate::program::Program;
 
+pub use coverage::{Aim, CaseCoverage, Goal, GoalKind};
 pub use explain::Why;
-pub use judgements::check_judgements;
+pub use judgements::{check_judgements, check_judgements_so_far};
+pub use missed::{IndicatorGap, Item};
+pub use outlook::{
+    AimKind, ChangeResult, ChangedBy, CompletionResult, ConditionEnds, Ends, Explanation, FactName,
+    OpenResult, PartEnds, Shown, WayResult, WaysResult, field_name, field_shown, judgement_name,
+    points_shown, rows_shown,
+};
 pub use result::{
     ClauseResult, Evidence, EvidenceResult, Fraction, GradeName, GradeStep, How, IndicatorResult,
     Missing, NeededBy, Number, Override, PeriodResult, ScoreResult, SectionResult, Share,
     StandardName,
+};
+pub use stored::{
+    Difference, EvidenceText, NamedText, Origin, StoredResult, Texts, Verification, WithTexts,
 };
 pub use trace::{ClauseTrace, IndicatorTrace, Outcome, SectionTrace, State, Trace, Verdict};
 pub use verdict_result::{
@@ -53,6 +68,9 @@ pub fn trace(program: &Program, record: &Record) -> Trace {
     let verdict = tree::run(program, record, &mut kept);
     kept.finish(verdict)
 }
+
+/// What computes the results of this program.
+const OWN_ENGINE: &str = concat!("chidu ", env!("CARGO_PKG_VERSION"));
 
 /// Zero, to be borrowed.
 pub(crate) static ZERO: Exact = Exact::ZERO;

@@ -7,7 +7,7 @@ use crate::domain::Exact;
 use crate::interpret::clauses::chosen;
 use crate::interpret::explain::{Why, quantity, signed};
 use crate::interpret::rows;
-use crate::interpret::trace::{ClauseTrace, Outcome};
+use crate::interpret::trace::ClauseTrace;
 use crate::program::{Amount, Branch, ClauseId, ExprId, Linear, PeriodCap};
 
 impl Why<'_> {
@@ -99,18 +99,17 @@ impl Why<'_> {
         let traces = inner
             .iter()
             .filter_map(|id| self.trace.clauses.get(id.0 as usize));
-        let is_over = |trace: &&ClauseTrace| trace.outcome == Outcome::Overridden;
-        let (over, taken): (Vec<_>, Vec<_>) = traces
+        let (taken, over): (Vec<_>, Vec<_>) = traces
             .filter(|trace| trace.outcome.fired())
-            .partition(is_over);
-        if self.own.outcome == Outcome::Overridden || taken.is_empty() {
-            return f.write_str(&signed(&self.own.points));
-        }
+            .partition(|trace| trace.is_among_best);
         let listed = |all: &[&ClauseTrace], between: &str| {
             let all: Vec<String> = all.iter().map(|trace| signed(&trace.points)).collect();
             all.join(between)
         };
-        f.write_str(&listed(&taken, " + "))?;
+        match taken.is_empty() {
+            true => f.write_str("0")?,
+            false => f.write_str(&listed(&taken, " + "))?,
+        }
         if over.is_empty() {
             return Ok(());
         }

@@ -389,7 +389,7 @@ pub enum How<'v> {
     Best {
         /// How many count.
         best: u32,
-        /// The lines of those that gave or took points and count.
+        /// The lines of those that count, be it with 0.
         counted: Vec<u32>,
     },
     /// The clauses of one branch.

@@ -97,6 +97,8 @@ pub struct ClauseTrace {
     pub points: Exact,
     /// Points that a cap took away; below 0 where a floor gave some.
     pub lost: Exact,
+    /// Whether it counts among the best of its group, whatever became of the group.
+    pub is_among_best: bool,
 }
 
 /// What happened to a clause.
@@ -155,6 +157,8 @@ pub(super) trait Recorder {
     fn indicator(&mut self, id: IndicatorId, trace: impl FnOnce() -> IndicatorTrace);
     /// Keeps what became of a section.
     fn section(&mut self, id: SectionId, trace: impl FnOnce() -> SectionTrace);
+    /// A clause counts among the best of its group.
+    fn pick(&mut self, id: ClauseId);
     /// A clause counts no longer, since others of its group gave more.
     fn pass_over(&mut self, id: ClauseId, program: &Program);
     /// An indicator counts `factor` times its weight.
@@ -171,6 +175,7 @@ impl Recorder for Silent {
     fn override_all(&mut self, _: &[ClauseId], _: &Program, _: ClauseId) {}
     fn indicator(&mut self, _: IndicatorId, _: impl FnOnce() -> IndicatorTrace) {}
     fn section(&mut self, _: SectionId, _: impl FnOnce() -> SectionTrace) {}
+    fn pick(&mut self, _: ClauseId) {}
     fn pass_over(&mut self, _: ClauseId, _: &Program) {}
     fn reweigh_indicator(&mut self, _: IndicatorId, _: &Program, _: &Exact) {}
     fn reweigh_section(&mut self, _: SectionId, _: &Program, _: &Exact) {}
@@ -217,6 +222,12 @@ impl Recorder for Kept {
     fn override_all(&mut self, clauses: &[ClauseId], program: &Program, set_by: ClauseId) {
         for id in clauses.iter().filter(|id| **id != set_by) {
             self.pass_over(*id, program);
+        }
+    }
+
+    fn pick(&mut self, id: ClauseId) {
+        if let Some(slot) = self.clauses.get_mut(id.0 as usize) {
+            slot.is_among_best = true;
         }
     }
 

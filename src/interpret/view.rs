@@ -7,7 +7,7 @@ use crate::domain::standard::Status;
 use crate::domain::{Exact, Rounding, RoundingMode, Type};
 use crate::evidence::Record;
 use crate::interpret::clauses::held;
-use crate::interpret::explain::{Why, range};
+use crate::interpret::explain::range;
 use crate::interpret::result::{
     ClauseResult, Evidence, EvidenceKind, EvidenceResult, Fraction, GradeName, GradeStep,
     IndicatorResult, Number, Override, ScoreResult, SectionResult, Share, StandardName,
@@ -16,7 +16,7 @@ use crate::interpret::trace::{ClauseTrace, IndicatorTrace, State, Trace};
 use crate::interpret::values::{Scores, Values};
 use crate::interpret::verdict_view::POINTS;
 use crate::interpret::words::Words;
-use crate::interpret::{ZERO, missing};
+use crate::interpret::{OWN_ENGINE, ZERO, missing};
 use crate::program::{
     Adding, Applies, Better, Clause, ClauseId, ClauseKind, Grade, IndicatorId, Info, Otherwise,
     ParameterId, Program, Section, SectionId, Use,
@@ -106,7 +106,7 @@ impl<'v> View<'v> {
             missing,
             rules_hash: &program.hash,
             evidence_hash: &record.hash,
-            engine: concat!("chidu ", env!("CARGO_PKG_VERSION")),
+            engine: OWN_ENGINE,
         }
     }
 
@@ -313,20 +313,14 @@ impl<'v> View<'v> {
             cap: clause.cap.as_ref().map(Number),
             lost: (own.lost > ZERO).then_some(Number(&own.lost)),
             lost_exact: endless(&own.lost).filter(|_| own.lost > ZERO),
-            why: Why {
-                values: &self.values,
-                trace: self.trace,
-                clause,
-                own,
-                language,
-            },
+            why: self.reason(clause, own, language),
             evidence: self.evidence(&clause.uses, language),
             clauses: self.clauses(clause.inner(), language),
         }
     }
 
     /// The wording of the clause, or of the band that decided.
-    fn quote(&'v self, clause: &'v Clause) -> Option<&'v str> {
+    pub(super) fn quote(&'v self, clause: &'v Clause) -> Option<&'v str> {
         let band = match &clause.kind {
             ClauseKind::Bands {
                 quantity, bands, ..

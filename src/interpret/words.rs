@@ -356,7 +356,7 @@ impl Words<'_> {
         }
     }
 
-    fn type_of(&self, id: ExprId) -> Option<Type> {
+    pub(super) fn type_of(&self, id: ExprId) -> Option<Type> {
         use crate::domain::Quantity;
         let program = self.values.program;
         match program.expr(id) {

@@ -95,6 +95,15 @@ impl Evidence<'_> {
         }
     }
 
+    /// The id of a choice that was computed.
+    pub fn choice_id(&self) -> Option<&str> {
+        if let EvidenceKind::Definition(Value::Choice(at), Type::Choice(list)) = &self.kind {
+            let choice = self.program.schema.choice(*list, *at);
+            return choice.map(|choice| choice.name.as_str());
+        }
+        None
+    }
+
     fn choice_title(&self, ty: &Type, at: u32) -> &str {
         let (Type::Choice(list) | Type::Kinds(list)) = ty else {
             return "";

@@ -387,6 +387,26 @@ impl Program {
         self.reads_scores
     }
 
+    /// The evidence and definitions that some expressions read, each once, in reading order.
+    pub fn uses_of(&self, roots: impl IntoIterator<Item = ExprId>) -> Vec<Use> {
+        uses::of(&self.exprs, (&self.definitions, &self.conditions), roots)
+    }
+
+    /// The definitions that a definition needs.
+    pub fn definitions_behind(&self, id: DefinitionId) -> Vec<DefinitionId> {
+        let value = self.definitions.get(id.0 as usize).map(|one| one.value);
+        let uses = self.uses_of(value).into_iter();
+        let definition = |one| match one {
+            Use::Definition(id) => Some(id),
+            Use::Field(_)
+            | Use::Judgement(_)
+            | Use::Parameter(_)
+            | Use::Conditions(_)
+            | Use::AssessmentDate => None,
+        };
+        uses.filter_map(definition).collect()
+    }
+
     /// All clauses; those of a group stand before it.
     pub fn clauses(&self) -> &[Clause] {
         &self.clauses

@@ -37,6 +37,7 @@ fn values(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     if result.gradings.is_empty() && result.outputs.is_empty() {
         return;
     }
+    page.about(None);
     page.blank();
     page.heading(page.pick("其他结果", "Other results"), "");
     for one in &result.gradings {
@@ -45,7 +46,8 @@ fn values(page: &mut Page<'_>, result: &ScoreResult<'_>) {
             .as_ref()
             .map_or(language.pick("无", "none"), |grade| grade.label);
         let value = format!("  {}  ", one.value.shown(language));
-        let place = format!("← {}", page.rules_place(one.line));
+        page.about(Some(one.line));
+        let place = page.rules_arrow(one.line);
         let text = [
             Piece::new(Ink::Bold, grade),
             Piece::new(Ink::Plain, value),
@@ -54,7 +56,8 @@ fn values(page: &mut Page<'_>, result: &ScoreResult<'_>) {
         page.hung(plain(format!("  {}  ", one.label)), &text);
     }
     for one in &result.outputs {
-        let place = format!("  ← {}", page.rules_place(one.line));
+        page.about(Some(one.line));
+        let place = format!("  {}", page.rules_arrow(one.line));
         let text = [
             Piece::new(Ink::Bold, &one.shown),
             Piece::new(Ink::Dim, place),
@@ -64,6 +67,7 @@ fn values(page: &mut Page<'_>, result: &ScoreResult<'_>) {
 }
 
 fn conditions(page: &mut Page<'_>, one: &ConditionsResult<'_>) {
+    page.about(Some(one.line));
     page.blank();
     let (word, _) = mark(one.met, page.language());
     page.heading(one.label, &word);
@@ -91,6 +95,7 @@ fn of_a_number(language: Language, one: &ConditionsResult<'_>) -> String {
 }
 
 fn requirement(page: &mut Page<'_>, one: &RequirementResult<'_>, indent: usize) {
+    page.about(Some(one.line));
     let (word, ink) = match one.applies {
         true => mark(one.met, page.language()),
         false => (page.pick("· 不适用", "· n/a").to_owned(), Ink::Dim),
@@ -105,7 +110,7 @@ fn requirement(page: &mut Page<'_>, one: &RequirementResult<'_>, indent: usize) 
         vec![Piece::new(ink, beginning)],
         &[Piece::new(Ink::Bold, text)],
     );
-    let why = format!("{}  ← {}", one.why, page.rules_place(one.line));
+    let why = format!("{}  {}", one.why, page.rules_arrow(one.line));
     page.hung(plain(blanks(indent + MARK)), &[Piece::new(Ink::Dim, why)]);
     if let Some(quote) = one.quote {
         evidence::quote(page, indent + MARK, quote);
@@ -127,6 +132,7 @@ fn among(language: Language, least: usize, count: usize) -> String {
 }
 
 fn procedure(page: &mut Page<'_>, one: &ProcedureResult<'_>) {
+    page.about(Some(one.line));
     page.blank();
     page.heading(one.label, &reached(page.language(), one));
     if let Some(quote) = one.quote {
@@ -156,6 +162,7 @@ fn reached(language: Language, one: &ProcedureResult<'_>) -> String {
 }
 
 fn stage(page: &mut Page<'_>, one: &StageResult<'_>, number: usize) {
+    page.about(Some(one.line));
     let language = page.language();
     let (sign, zh, en, ink) = match one.state {
         StageState::Passed => ("✓", "通过", "passed", Ink::Green),
@@ -177,7 +184,7 @@ fn stage(page: &mut Page<'_>, one: &StageResult<'_>, number: usize) {
         page.hung(indent.clone(), &plain(reason));
     }
     if let Some(why) = &one.why {
-        let why = format!("{why}  ← {}", page.rules_place(one.line));
+        let why = format!("{why}  {}", page.rules_arrow(one.line));
         page.hung(indent, &[Piece::new(Ink::Dim, why)]);
         if let Some(quote) = one.quote {
             evidence::quote(page, 2 + MARK, quote);
@@ -190,6 +197,7 @@ pub(super) fn left_open(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     if result.left_open.is_empty() {
         return;
     }
+    page.about(None);
     page.blank();
     let count = result.left_open.len();
     let title = match page.language() {
@@ -202,7 +210,7 @@ pub(super) fn left_open(page: &mut Page<'_>, result: &ScoreResult<'_>) {
             Language::Zh => format!("“{}”：{}", one.words, one.reason),
             Language::En => format!("“{}”: {}", one.words, one.reason),
         };
-        let place = format!("  ← {}", page.rules_place(one.line));
+        let place = format!("  {}", page.rules_arrow(one.line));
         let text = [Piece::new(Ink::Plain, words), Piece::new(Ink::Dim, place)];
         page.hung(plain("  · "), &text);
     }

@@ -93,6 +93,7 @@ pub(super) fn clause<'v>(
     gutter: &Gutter,
     listed: &mut Vec<&'v str>,
 ) {
+    page.about(Some(clause.line));
     let mark = mark(clause.outcome, page.language());
     let points = gutter.points.iter().find(|(line, _)| *line == clause.line);
     let points = points.map_or("", |(_, points)| points);
@@ -120,6 +121,7 @@ pub(super) fn clause<'v>(
 /// The clauses of what does not apply, one line each.
 pub(super) fn not_applying(page: &mut Page<'_>, clauses: &[ClauseResult<'_>]) {
     for one in clauses {
+        page.about(Some(one.line));
         let mark = mark(Outcome::NotApplicable, page.language());
         let word = padded(mark.word, words::mark_columns(page.language()));
         evidence::clause_named(page, &format!("  {} {word}", mark.sign), one.text, one.line);
@@ -128,6 +130,7 @@ pub(super) fn not_applying(page: &mut Page<'_>, clauses: &[ClauseResult<'_>]) {
 
 /// The sum of the clauses and what became of it; nothing for a single clause that stands as it is.
 pub(super) fn sum(page: &mut Page<'_>, indicator: &IndicatorResult<'_>, gutter: &Gutter) {
+    page.about(None);
     let language = page.language();
     let notes = notes(page, indicator);
     let is_plain = indicator.rounding.is_none() || indicator.score.0 == indicator.sum.0;
@@ -151,7 +154,7 @@ fn notes(page: &Page<'_>, one: &IndicatorResult<'_>) -> Vec<String> {
     let mut score = one.sum.0;
     if let Some(set) = &one.set_by {
         let (place, value) = (
-            page.rules_place(set.line),
+            page.by_clause(set.line),
             words::points(set.score.0, language),
         );
         notes.push(match language {

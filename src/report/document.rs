@@ -1,113 +1,249 @@
-//! A standard as its official table and text: HTML that stands alone and prints, and Markdown. The
-//! words come from `describe`; here they are laid out, and every one of them is escaped.
+//! A report as blocks, which every form of output lays out in its own way.
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, Output, State, context, escape_formatter};
+use serde::Serialize;
 
-use crate::describe::Document;
-use crate::diagnostics::shown::shown;
+use crate::report::Layout;
+use crate::report::ink::{Ink, Line, Piece, flush_right, padded, plain, width};
+use crate::report::page::{Extent, Page};
 
-/// What a page looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// One HTML file without outside loads.
-    Html,
-    /// GitHub-flavoured Markdown.
-    Markdown,
+/// A block.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "snake_case", tag = "block")]
+pub(super) enum Block {
+    /// The first line.
+    Title {
+        /// Its text.
+        text: String,
+    },
+    /// The beginning of a part.
+    Heading {
+        /// Its text.
+        text: String,
+    },
+    /// The beginning of a part inside another.
+    Part {
+        /// Its text.
+        text: String,
+    },
+    /// A paragraph.
+    Text {
+        /// Its pieces.
+        pieces: Vec<Span>,
+    },
+    /// An item of a list.
+    Item {
+        /// Its pieces.
+        pieces: Vec<Span>,
+    },
+    /// A statement of a rule file, below its item.
+    Statement {
+        /// Which side has it.
+        side: Which,
+        /// `standard.rules:80`.
+        place: String,
+        /// The statement.
+        text: String,
+    },
+    /// Official wording, below its item.
+    Quote {
+        /// The words.
+        text: String,
+    },
+    /// A table.
+    Table {
+        /// Its columns.
+        columns: Vec<Column>,
+        /// Its rows.
+        rows: Vec<Vec<String>>,
+    },
 }
 
-/// The kind of escaping that Markdown needs.
-const MARKDOWN: &str = "markdown";
-
-/// Signs that Markdown may take for markup anywhere in a line.
-const MARKUP: &[char] = &['\\', '`', '*', '_', '[', ']', '|', '~', '$'];
-
-/// Signs that begin a block where they begin a line.
-const BLOCKS: &[char] = &['#', '+', '-', '=', ':'];
-
-/// The page of a standard; `file` is the name of its rule file.
-#[expect(
-    clippy::expect_used,
-    reason = "the templates are part of the program, and tests render every part of them"
-)]
-pub fn page(document: &Document, form: Form, file: &str) -> String {
-    let (name, template) = match form {
-        Form::Html => ("html", include_str!("templates/document.html")),
-        Form::Markdown => ("md", include_str!("templates/document.md")),
-    };
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|name| match name {
-        "html" => AutoEscape::Html,
-        _ => AutoEscape::Custom(MARKDOWN.into()),
-    });
-    environment.set_formatter(escaped);
-    let syntax = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build();
-    environment.set_syntax(syntax.expect("the usual signs of a template"));
-    let language = document.language;
-    environment.add_function("t", move |zh: String, en: String| {
-        Value::from_safe_string(language.pick(zh, en))
-    });
-    let engine = concat!("chidu ", env!("CARGO_PKG_VERSION"));
-    let page = context! { d => Value::from(Serde(document)), file, engine };
-    let page = environment
-        .render_named_str(name, template, page)
-        .expect("a template of the program");
-    match form {
-        Form::Html => page,
-        Form::Markdown => without_wide_gaps(&page),
-    }
+/// A piece of text of one look.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Span {
+    pub(super) tone: Tone,
+    pub(super) text: String,
 }
 
-/// Lines with at most one empty one between them.
-fn without_wide_gaps(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.trim_start().lines() {
-        if !(line.is_empty() && out.ends_with("\n\n")) {
-            out.push_str(line);
-            out.push('\n');
+/// How a piece looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Tone {
+    /// As the rest.
+    Plain,
+    /// What the eye should find.
+    Strong,
+    /// What is there to be looked up.
+    Dim,
+    /// Good news.
+    Good,
+    /// Bad news.
+    Bad,
+}
+
+/// Which of two standards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Which {
+    /// The old one.
+    Old,
+    /// The new one.
+    New,
+    /// Both, which say the same here.
+    Both,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Column {
+    pub(super) head: String,
+    pub(super) is_number: bool,
+}
+
+impl Column {
+    pub(super) fn text(head: impl Into<String>) -> Self {
+        Self {
+            head: head.into(),
+            is_number: false,
         }
     }
-    out
-}
 
-/// Writes a value so that it is text and nothing else, with what cannot be seen made visible.
-fn escaped(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    let text = match value.as_str() {
-        Some(text) if !value.is_safe() => text.split('\n').map(shown),
-        _ if value.is_undefined() || value.is_none() => return Ok(()),
-        _ => return write!(out, "{value}").map_err(Error::from),
-    };
-    if *state.auto_escape() == AutoEscape::Custom(MARKDOWN.into()) {
-        let lines: Vec<String> = text.map(|line| markdown(&line)).collect();
-        return out.write_str(&lines.join("<br>")).map_err(Error::from);
+    pub(super) fn number(head: impl Into<String>) -> Self {
+        Self {
+            is_number: true,
+            ..Self::text(head)
+        }
     }
-    let lines: Vec<String> = text.collect();
-    escape_formatter(out, state, &Value::from(lines.join("\n")))
 }
 
-/// Text without anything that Markdown would take for markup, in a table or out of one.
-fn markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_numbered = digits.len() < text.len() && digits.starts_with(['.', ')']);
-    let number = is_numbered.then_some(text.len() - digits.len());
-    for (at, c) in text.char_indices() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            c => {
-                let is_block = at == 0 && BLOCKS.contains(&c) || number == Some(at);
-                if MARKUP.contains(&c) || is_block {
-                    out.push('\\');
-                }
-                out.push(c);
+impl Span {
+    pub(super) fn new(tone: Tone, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { tone, text }
+    }
+}
+
+impl Which {
+    /// The sign before a statement.
+    pub(super) const fn sign(self) -> &'static str {
+        match self {
+            Self::Old => "−",
+            Self::New => "+",
+            Self::Both => " ",
+        }
+    }
+
+    const fn ink(self) -> Ink {
+        match self {
+            Self::Old => Ink::Red,
+            Self::New => Ink::Green,
+            Self::Both => Ink::Plain,
+        }
+    }
+}
+
+impl Tone {
+    const fn ink(self) -> Ink {
+        match self {
+            Self::Plain => Ink::Plain,
+            Self::Strong => Ink::Bold,
+            Self::Dim => Ink::Dim,
+            Self::Good => Ink::Green,
+            Self::Bad => Ink::Red,
+        }
+    }
+}
+
+/// The report as text for a terminal or a file.
+pub(super) fn text(blocks: &[Block], layout: &Layout<'_>) -> String {
+    let mut page = Page::new(layout, Extent::Whole);
+    let mut before: Option<&Block> = None;
+    for block in blocks {
+        if before.is_some_and(|before| is_apart(before, block)) {
+            page.blank();
+        }
+        write(&mut page, block);
+        before = Some(block);
+    }
+    page.finish()
+}
+
+/// Whether a blank line stands between two blocks.
+fn is_apart(before: &Block, block: &Block) -> bool {
+    let is_head = matches!(before, Block::Heading { .. } | Block::Part { .. });
+    match block {
+        Block::Heading { .. } => true,
+        Block::Part { .. } | Block::Table { .. } => !is_head,
+        Block::Text { .. } => {
+            !is_head && !matches!(before, Block::Text { .. } | Block::Title { .. })
+        }
+        Block::Title { .. }
+        | Block::Item { .. }
+        | Block::Statement { .. }
+        | Block::Quote { .. } => false,
+    }
+}
+
+fn write(page: &mut Page<'_>, block: &Block) {
+    match block {
+        Block::Title { text } => page.hung(vec![], &[Piece::new(Ink::Bold, text)]),
+        Block::Heading { text } => page.heading(text, ""),
+        Block::Part { text } => page.hung(vec![], &[Piece::new(Ink::Cyan, text)]),
+        Block::Text { pieces } => page.hung(vec![], &inked(pieces)),
+        Block::Item { pieces } => page.hung(plain("  • "), &inked(pieces)),
+        Block::Statement { side, place, text } => {
+            let ink = side.ink();
+            let place = Piece::new(Ink::Dim, format!("{place}  "));
+            for (at, line) in text.lines().enumerate() {
+                let line = Piece::new(ink, line.trim());
+                let (sign, line) = match at {
+                    0 => (side.sign(), vec![place.clone(), line]),
+                    _ => (" ", vec![line]),
+                };
+                page.hung(vec![Piece::new(ink, format!("      {sign} "))], &line);
             }
         }
+        Block::Quote { text } => {
+            let words = Piece::new(Ink::Dim, format!("“{}”", text.replace('\n', " ")));
+            page.hung(plain("        "), &[words]);
+        }
+        Block::Table { columns, rows } => table(page, columns, rows),
     }
-    out
+}
+
+fn inked(pieces: &[Span]) -> Line {
+    let piece = |one: &Span| Piece::new(one.tone.ink(), &one.text);
+    pieces.iter().map(piece).collect()
+}
+
+/// A table; the last column, where it holds text, is broken into lines.
+fn table(page: &mut Page<'_>, columns: &[Column], rows: &[Vec<String>]) {
+    let cell = |row: &[String], at: usize| {
+        let text = row.get(at).map_or("", String::as_str);
+        Piece::new(Ink::Plain, text).text().to_owned()
+    };
+    let heads: Vec<String> = columns.iter().map(|column| column.head.clone()).collect();
+    let widest = |at: usize| {
+        let all = rows.iter().map(|row| width(&cell(row, at)));
+        all.chain([width(&cell(&heads, at))]).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns.len()).map(widest).collect();
+    for (row, ink) in
+        std::iter::once((&heads, Ink::Dim)).chain(rows.iter().map(|row| (row, Ink::Plain)))
+    {
+        let mut line = plain("  ");
+        let last = columns.len().saturating_sub(1);
+        for (at, (column, wide)) in columns.iter().zip(&widths).enumerate().take(last) {
+            let text = match column.is_number {
+                true => flush_right(&cell(row, at), *wide),
+                false => padded(&cell(row, at), *wide),
+            };
+            line.push(Piece::new(ink, format!("{text}  ")));
+        }
+        let text = match columns.get(last).is_some_and(|column| column.is_number) {
+            true => flush_right(&cell(row, last), widths.get(last).copied().unwrap_or(0)),
+            false => cell(row, last),
+        };
+        page.hung(line, &[Piece::new(ink, text)]);
+    }
 }

@@ -16,6 +16,9 @@ fn named(gutter: usize, name: &str) -> Line {
 
 /// The official wording; where it was quoted line by line, as one text.
 pub(super) fn quote(page: &mut Page<'_>, gutter: usize, quote: &str) {
+    if !page.is_whole() {
+        return;
+    }
     let name = named(gutter, page.pick("原文", "wording"));
     page.hung(name, &[Piece::new(Ink::Dim, in_one_line(quote))]);
 }
@@ -33,13 +36,13 @@ pub(super) fn clause(page: &mut Page<'_>, gutter: usize, text: &str, line: u32) 
 
 /// The clause as written, and where, behind a name.
 pub(super) fn clause_named(page: &mut Page<'_>, name: &str, text: &str, line: u32) {
-    let place = page.rules_place(line);
+    let place = page.rules_arrow(line);
     let text = one_line(text);
     page.hung(
         vec![Piece::new(Ink::Dim, format!("{name}  "))],
         &[
             Piece::new(Ink::Plain, format!("{text}  ")),
-            Piece::new(Ink::Dim, format!("← {place}")),
+            Piece::new(Ink::Dim, place),
         ],
     );
 }
@@ -101,7 +104,7 @@ fn fact(page: &Page<'_>, one: &EvidenceResult<'_>, is_again: bool) -> Line {
         Piece::new(Ink::Plain, from)
     }));
     let source = one.source.map(str::to_owned);
-    let place = source.or_else(|| one.line.map(|line| page.evidence_place(line)));
+    let place = source.or_else(|| page.evidence_place(one.line?));
     text.extend(place.map(|place| Piece::new(Ink::Dim, format!(" ← {place}"))));
     if is_again {
         let above = page.pick("（各条见上）", " (rows above)");

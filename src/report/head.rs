@@ -235,6 +235,7 @@ fn ticks(grades: &[GradeStep<'_>], (low, high): (&Exact, &Exact), columns: usize
 /// Every ruling that holds, with its wording and evidence; vetoes first.
 pub(super) fn rulings(page: &mut Page<'_>, result: &ScoreResult<'_>) {
     for one in result.vetoes.iter().chain(&result.rulings) {
+        page.about(Some(one.line));
         page.blank();
         let grade = result
             .grades
@@ -268,6 +269,7 @@ fn capital(word: &str) -> String {
 
 /// What was needed and not given, with the clauses concerned.
 pub(super) fn missing(page: &mut Page<'_>, result: &ScoreResult<'_>) {
+    page.about(None);
     if result.missing.is_empty() {
         return;
     }
@@ -302,7 +304,10 @@ fn needed_by(page: &Page<'_>, missing: &Missing<'_>) -> Vec<String> {
     let same = missing.needed_by.chunk_by(|a, b| a.part == b.part);
     same.filter_map(|places| {
         let first = places.first()?;
-        let mut text = format!("{} · {}", first.part, page.rules_place(first.line));
+        let Some(place) = page.rules_place(first.line) else {
+            return Some(first.part.to_owned());
+        };
+        let mut text = format!("{} · {place}", first.part);
         for place in places.iter().skip(1) {
             text.push_str(page.pick("、", ", "));
             text.push_str(&place.line.to_string());

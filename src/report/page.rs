@@ -8,25 +8,52 @@ use crate::report::wrap::wrap;
 /// The fewest columns that a text behind its beginning may be left.
 const LEAST: usize = 20;
 
+/// How much a page says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All there is to say.
+    Whole,
+    /// What follows from the evidence: no line numbers and no official wording.
+    Result,
+}
+
 /// Lines so far, and how they are laid out.
 pub(super) struct Page<'l> {
     layout: &'l Layout<'l>,
+    extent: Extent,
     /// Blanks before each line.
     indent: usize,
     out: String,
+    /// The line of the rule file of which the next lines speak.
+    about: Option<u32>,
+    /// That of each line so far.
+    spoken_of: Vec<Option<u32>>,
 }
 
 impl<'l> Page<'l> {
-    pub(super) fn new(layout: &'l Layout<'l>) -> Self {
+    pub(super) fn new(layout: &'l Layout<'l>, extent: Extent) -> Self {
         Self {
             layout,
+            extent,
             indent: 0,
             out: String::new(),
+            about: None,
+            spoken_of: vec![],
         }
     }
 
     pub(super) fn finish(self) -> String {
         self.out
+    }
+
+    /// The text, and for each of its lines the line of the rule file of which it speaks.
+    pub(super) fn finish_with_places(self) -> (String, Vec<Option<u32>>) {
+        (self.out, self.spoken_of)
+    }
+
+    /// What follows speaks of a line of the rule file, or of none.
+    pub(super) fn about(&mut self, line: Option<u32>) {
+        self.about = line;
     }
 
     pub(super) fn language(&self) -> Language {
@@ -48,23 +75,46 @@ impl<'l> Page<'l> {
         self.indent = depth.min(6) * 2;
     }
 
-    /// `standard.rules:95`.
-    pub(super) fn rules_place(&self, line: u32) -> String {
-        format!("{}:{line}", self.layout.rules_name)
+    /// Whether all there is to say is said.
+    pub(super) fn is_whole(&self) -> bool {
+        self.extent == Extent::Whole
     }
 
-    /// `typical.yaml:12`.
-    pub(super) fn evidence_place(&self, line: u32) -> String {
-        format!("{}:{line}", self.layout.evidence_name)
+    fn place(&self, name: &str, line: u32) -> Option<String> {
+        self.is_whole().then(|| format!("{name}:{line}"))
+    }
+
+    /// `standard.rules:95`, where places are said.
+    pub(super) fn rules_place(&self, line: u32) -> Option<String> {
+        self.place(self.layout.rules_name, line)
+    }
+
+    /// `← standard.rules:95`, where places are said.
+    pub(super) fn rules_arrow(&self, line: u32) -> String {
+        let place = self.rules_place(line);
+        place.map_or(String::new(), |place| format!("← {place}"))
+    }
+
+    /// The place of a clause in the middle of a sentence.
+    pub(super) fn by_clause(&self, line: u32) -> String {
+        let place = self.rules_place(line);
+        place.unwrap_or_else(|| self.pick("另一条款", "another clause").to_owned())
+    }
+
+    /// `typical.yaml:12`, where places are said.
+    pub(super) fn evidence_place(&self, line: u32) -> Option<String> {
+        self.place(self.layout.evidence_name, line)
     }
 
     /// One line that is not broken.
     pub(super) fn line(&mut self, line: &[Piece]) {
+        self.spoken_of.push(self.about);
         self.out.push_str(&blanks(self.indent));
         write_line(&mut self.out, line, self.layout.color);
     }
 
     pub(super) fn blank(&mut self) {
+        self.spoken_of.push(None);
         self.out.push('\n');
     }
 

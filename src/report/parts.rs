@@ -20,6 +20,7 @@ pub(super) fn section(
     (depth, result): (usize, &ScoreResult<'_>),
 ) {
     page.nest(depth);
+    page.about(None);
     page.blank();
     let language = page.language();
     let part = Part::of_section(section);
@@ -142,6 +143,7 @@ fn not_applying(otherwise: Option<&str>, unless: Option<&str>, language: Languag
 }
 
 fn indicator(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResult<'_>) {
+    page.about(None);
     page.blank();
     page.hung(plain(blanks(2)), &[Piece::new(Ink::Bold, one.label)]);
     let language = page.language();
@@ -156,7 +158,7 @@ fn indicator(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResul
         clauses::not_applying(page, &one.clauses);
         return;
     }
-    if let Some(quote) = one.quote {
+    if let Some(quote) = one.quote.filter(|_| page.is_whole()) {
         page.hung(
             plain(blanks(2)),
             &[Piece::new(Ink::Dim, evidence::in_one_line(quote))],
@@ -211,7 +213,7 @@ fn arithmetic(page: &mut Page<'_>, one: &IndicatorResult<'_>, result: &ScoreResu
         };
         text.push(Piece::new(Ink::Yellow, capped));
     } else if let Some(set) = &one.set_by {
-        let place = page.rules_place(set.line);
+        let place = page.by_clause(set.line);
         let set = match page.language() {
             Language::Zh => format!("  = 由 {place} 直接定分"),
             Language::En => format!("  = set by {place}"),

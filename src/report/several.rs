@@ -7,7 +7,7 @@ use crate::report::Layout;
 use crate::report::head::total_shown;
 use crate::report::ink::{Ink, Line, Piece, blanks, flush_right, padded, plain, width};
 use crate::report::numbers::{aligned, shown};
-use crate::report::page::Page;
+use crate::report::page::{Extent, Page};
 use crate::report::words;
 
 /// What one evidence file came to.
@@ -179,14 +179,14 @@ fn split(number: &str) -> (usize, usize) {
 
 /// One line, with its line break: subject, score, grade, vetoes and what is missing.
 pub fn line(row: &Row, columns: Columns, layout: &Layout<'_>) -> String {
-    let mut page = Page::new(layout);
+    let mut page = Page::new(layout, Extent::Whole);
     write(&mut page, row, columns);
     page.finish()
 }
 
 /// All lines, aligned.
 pub fn lines(rows: &[Row], layout: &Layout<'_>) -> String {
-    let mut page = Page::new(layout);
+    let mut page = Page::new(layout, Extent::Whole);
     let columns = Columns::of(rows);
     for row in rows {
         write(&mut page, row, columns);
@@ -218,7 +218,7 @@ fn write(page: &mut Page<'_>, row: &Row, columns: Columns) {
 
 /// How many there are, by grade, and the lowest, the median and the highest score, exactly.
 pub fn summary(rows: &[Row], layout: &Layout<'_>) -> String {
-    let mut page = Page::new(layout);
+    let mut page = Page::new(layout, Extent::Whole);
     let language = page.language();
     let mut scores: Vec<&Exact> = rows.iter().filter_map(Row::score).collect();
     scores.sort();

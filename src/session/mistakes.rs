@@ -197,7 +197,9 @@ fn listed(revisions: &Revisions<'_>, to: &str) -> String {
     let line = |one: &revisions::Revision<'_>| {
         let (from, until) = (one.program.info.in_force_from, one.until);
         let (from, until) = (day_shown(from), day_shown(until));
-        format!("\n  {}  {from} {to} {until}", one.opened.file.name())
+        // They lie in one folder, which the call has named.
+        let name = one.opened.file.name().rsplit(['/', '\\']).next();
+        format!("\n  {}  {from} {to} {until}", name.unwrap_or_default())
     };
     revisions.iter().map(line).collect()
 }
@@ -269,6 +271,10 @@ pub(super) fn too_large(kind: TextKind) -> Diagnostic {
             zh "一个文件只写一个评价对象",
             en "one file holds one subject"
         )),
+        TextKind::Result => found.help(say!(
+            zh "每个结果存一个文件",
+            en "store each result in a file of its own"
+        )),
     }
 }
 
@@ -282,7 +288,7 @@ pub(super) fn not_utf8(
 ) -> Diagnostic {
     let code = match kind {
         TextKind::Rules => Code::ForbiddenCharacter,
-        TextKind::Evidence => Code::Unreadable,
+        TextKind::Evidence | TextKind::Result => Code::Unreadable,
     };
     let found = Diagnostic::new(
         code,

@@ -1,9 +1,16 @@
 //! The public face of the library: open a standard, read evidence, score. Texts come in and data
 //! goes out; whoever calls does the reading and writing.
 
+mod both;
+mod cases;
+mod expected;
+mod explained;
+mod formatting;
 mod imports;
 mod mistakes;
+mod reopened;
 mod revisions;
+mod suggested;
 mod text;
 
 use crate::check::{self, Beside, CalendarText, SourceText};
@@ -19,7 +26,15 @@ use crate::syntax::ast::{self, ItemKind, Text};
 use mistakes::FileKind;
 
 pub use crate::check::{Coverage, Covered, Sentence};
+pub use crate::format::Formatted;
+pub use both::{compare, score_both};
+pub use cases::{Must, Tried, language_of, same_text, try_case};
+pub use expected::unmet;
+pub use explained::{PartialEvidence, PartialRecord, complete, ways, with_explanation};
+pub use formatting::{Unformatted, format};
+pub use reopened::{reopen, results, texts_of};
 pub use revisions::{Revision, Revisions, compare_revisions};
+pub use suggested::{Base, Suggestion, suggest};
 pub use text::{Garbled, TextKind, text};
 
 /// What a rule file may read: files below its own folder, by relative path.
@@ -175,27 +190,53 @@ pub fn read_evidence(
     format: Format,
     as_of: Option<Date>,
 ) -> Evidence {
-    read_until(program, program.info.in_force_until, file, format, as_of)
+    let dates = Dates::Until(program.info.in_force_until);
+    read_by(Extent::Whole, (program, dates), file, format, as_of)
 }
 
-/// The same where the last day in force is known from elsewhere.
-fn read_until(
-    program: &Program,
-    until: Option<Date>,
+/// Which assessment dates a reading of evidence takes.
+#[derive(Debug, Clone, Copy)]
+enum Dates {
+    /// Those in force, up to a last day, where one is known.
+    Until(Option<Date>),
+    /// All, whatever is in force then.
+    Any,
+}
+
+/// How much of its evidence a file must give.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// All that is required.
+    Whole,
+    /// What there is so far.
+    Partial,
+}
+
+/// The same by how much must be given, and for which assessment dates.
+fn read_by(
+    extent: Extent,
+    (program, dates): (&Program, Dates),
     file: SourceFile,
     format: Format,
     as_of: Option<Date>,
 ) -> Evidence {
     let mut found = Found::default();
-    let mut read = evidence::read(&file, format, &program.schema, &mut found);
+    let schema = &program.schema;
+    let mut read = match extent {
+        Extent::Whole => evidence::read(&file, format, schema, &mut found),
+        Extent::Partial => evidence::read_partial(&file, format, schema, &mut found),
+    };
     let day = as_of.or(read.assessment_date);
     if !read.date_is_broken || day.is_some() {
-        let mistake = date_mistake(program, until, day, read.date_span);
+        let mistake = date_mistake(program, dates, day, read.date_span);
         mistake.into_iter().for_each(|mistake| found.add(mistake));
     }
     if let Some(record) = &mut read.record {
         record.assessment_date = as_of.or(record.assessment_date);
-        interpret::check_judgements(program, record, &mut found);
+        match extent {
+            Extent::Whole => interpret::check_judgements(program, record, &mut found),
+            Extent::Partial => interpret::check_judgements_so_far(program, record, &mut found),
+        }
         interpret::check_calendar(program, record, read.date_span, &mut found);
     }
     let record = read.record.filter(|_| found.is_clean());
@@ -211,10 +252,14 @@ fn read_until(
 /// no day.
 fn date_mistake(
     program: &Program,
-    until: Option<Date>,
+    dates: Dates,
     day: Option<Date>,
     span: Span,
 ) -> Option<Diagnostic> {
+    let Dates::Until(until) = dates else {
+        let is_needed = program.reads_assessment_date() && day.is_none();
+        return is_needed.then(|| mistakes::no_date(span));
+    };
     if program.info.status == Status::Expired && until.is_none() {
         return Some(mistakes::expired(span));
     }

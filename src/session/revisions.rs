@@ -9,7 +9,8 @@ use crate::domain::date::{DateUnit, moved};
 use crate::domain::standard::Status;
 use crate::evidence::{self, Format};
 use crate::program::Program;
-use crate::session::{Evidence, Opened, mistakes, read_until};
+use crate::session::explained::{PartialEvidence, PartialRecord};
+use crate::session::{Dates, Evidence, Extent, Opened, mistakes, read_by};
 use crate::source::{SourceFile, Span};
 
 /// One revision of a standard.
@@ -86,6 +87,32 @@ impl<'o> Revisions<'o> {
         format: Format,
         as_of: Option<Date>,
     ) -> (Option<&Revision<'o>>, Evidence) {
+        self.read_by(Extent::Whole, file, format, as_of)
+    }
+
+    /// The same of evidence that is still incomplete.
+    pub fn read_partial(
+        &self,
+        file: SourceFile,
+        format: Format,
+        as_of: Option<Date>,
+    ) -> (Option<&Revision<'o>>, PartialEvidence) {
+        let (revision, read) = self.read_by(Extent::Partial, file, format, as_of);
+        let partial = PartialEvidence {
+            file: read.file,
+            record: read.record.map(PartialRecord),
+            findings: read.findings,
+        };
+        (revision, partial)
+    }
+
+    fn read_by(
+        &self,
+        extent: Extent,
+        file: SourceFile,
+        format: Format,
+        as_of: Option<Date>,
+    ) -> (Option<&Revision<'o>>, Evidence) {
         let mut found = Found::default();
         let revision = if self.are_several() {
             self.choose(&file, format, as_of, &mut found)
@@ -94,8 +121,8 @@ impl<'o> Revisions<'o> {
         };
         match revision.filter(|_| found.is_clean()) {
             Some(revision) => {
-                let (program, until) = (revision.program, revision.until);
-                let evidence = read_until(program, until, file, format, as_of);
+                let program = (revision.program, Dates::Until(revision.until));
+                let evidence = read_by(extent, program, file, format, as_of);
                 (Some(revision), evidence)
             }
             None => {

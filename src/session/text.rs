@@ -15,7 +15,12 @@ pub enum TextKind {
     Rules,
     /// One subject's evidence.
     Evidence,
+    /// A stored result, with the texts that it was made of.
+    Result,
 }
+
+/// The most bytes of a stored result.
+const MOST_OF_RESULT: usize = 64 * 1024 * 1024;
 
 impl TextKind {
     /// The most bytes that are read.
@@ -23,6 +28,7 @@ impl TextKind {
         match self {
             Self::Rules => syntax::MOST_BYTES,
             Self::Evidence => document::LARGEST,
+            Self::Result => MOST_OF_RESULT,
         }
     }
 }

@@ -35,9 +35,14 @@ fn of_each(lang: &str) -> String {
     let commands = [
         "new",
         "check",
+        "fmt",
         "score",
+        "diff",
+        "test",
         "template",
         "schema",
+        "explain",
+        "verify",
         "explain-code",
         "completions",
     ];

@@ -9,7 +9,10 @@
 mod calls;
 mod coverage;
 mod desk;
+mod diff;
 mod doc;
+mod explaining;
+mod formatting;
 mod help;
 mod imports;
 mod outputs;
@@ -17,3 +20,5 @@ mod reading;
 mod revisions;
 mod scoring;
 mod starter;
+mod testing;
+mod verifying;

@@ -1,5 +1,7 @@
 //! `score`: one piece of evidence or several, for people and for programs.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::Value;
 
 use crate::desk::{Desk, EVIDENCE, RULES, sme_service};
@@ -172,32 +174,30 @@ fn hidden_characters_never_reach_the_streams() {
 #[test]
 fn the_scores_of_the_service_standard_are_those_worked_out_by_hand() {
     let desk = Desk::new();
-    let cases = sme_service().join("cases");
-    let expected = std::fs::read_to_string(cases.join("expected.csv")).unwrap();
+    let entries = std::fs::read_dir(sme_service().join("cases")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
     let rules = sme_service().join("standard.zh.rules");
-    let names: Vec<(&str, &str)> = expected
-        .lines()
-        .skip(1)
-        .filter_map(|line| {
-            let mut cells = line.split(',');
-            Some((cells.next()?, cells.next()?))
-        })
+    let expected = |path: &Path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let (_, behind) = text.split_once("expect")?;
+        let line = behind.lines().find(|line| line.contains("score"))?;
+        let score = line.split([':', '=']).nth(1)?;
+        Some(score.trim_matches([' ', ',']).to_owned())
+    };
+    let all: Vec<(PathBuf, String)> = paths
+        .filter_map(|path| expected(&path).map(|score| (path, score)))
         .collect();
     let mut arguments = vec![
         "score".to_owned(),
         rules.display().to_string(),
         "--format=json".into(),
     ];
-    for (name, _) in &names {
-        let found = ["yaml", "json", "toml"].map(|ending| cases.join(format!("{name}.{ending}")));
-        let path = found.into_iter().find(|path| path.exists()).unwrap();
-        arguments.push(path.display().to_string());
-    }
+    arguments.extend(all.iter().map(|(path, _)| path.display().to_string()));
     let run = desk.run(&arguments);
     assert_eq!(run.exit, 0, "{}", run.err);
     let json: Vec<Value> = serde_json::from_str(&run.out).unwrap();
-    assert!(names.len() > 80);
-    for ((name, score), result) in names.iter().zip(&json) {
-        assert_eq!(result["score"], *score, "{name}");
+    assert!(all.len() > 80);
+    for ((path, score), result) in all.iter().zip(&json) {
+        assert_eq!(result["score"], *score, "{}", path.display());
     }
 }

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
 
+pub(crate) mod spaces;
+pub(crate) mod ways;
+
 use std::path::{Path, PathBuf};
 
 use chidu::diagnostics::{Code, Language};

@@ -203,6 +203,34 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn a_space_of_evidence_holds_the_score_of_each_record_in_it(seed in seed()) {
+        let mut choices = Choices::new(&seed.0);
+        let model = make::model(&mut choices);
+        let Some(program) = checked(&model, Surface::En) else { return Ok(()) };
+        let facts = facts::facts(&model, &mut choices);
+        let Some(record) = record(&program, &model, &facts, Form::Yaml) else { return Ok(()) };
+        opened::spaces::hold(&program, &record, "made");
+    }
+}
+
+proptest! {
+    #![proptest_config(config(60))]
+
+    #[test]
+    fn what_is_said_to_reach_the_next_grade_does_and_nothing_smaller(seed in seed()) {
+        let mut choices = Choices::new(&seed.0);
+        let model = make::model(&mut choices);
+        let Some(program) = checked(&model, Surface::En) else { return Ok(()) };
+        let facts = facts::facts(&model, &mut choices);
+        let Some(record) = record(&program, &model, &facts, Form::Yaml) else { return Ok(()) };
+        opened::ways::to_next_grade(&program, &record);
+    }
+}
+
+proptest! {
     #![proptest_config(config(120))]
 
     #[test]

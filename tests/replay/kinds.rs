@@ -84,7 +84,7 @@ fn best(clause: &Value, place: &str, doubts: &mut Doubts) -> BigRational {
     for one in left {
         let points = exact(one, "points");
         let is_less = least.as_ref().is_none_or(|least| points <= *least);
-        let has_room = (count as u64) < most && points > BigRational::zero();
+        let has_room = (count as u64) < most;
         let fits = one["outcome"] != "overridden" || is_less && !has_room;
         doubts.hold(place, fits, "a better clause does not count");
         let is_quiet = ["overridden", "not_met", "not_given"]

@@ -161,6 +161,7 @@ pub(crate) fn mapping_needed(what: &'static str, format: Format, span: Span) -> 
         "evidence" => typed::entry(format, "satisfaction", "\"72.5%\""),
         "sources" => typed::entry(format, "satisfaction", "\"附件3第2页\""),
         "judgements" => typed::judgement(format, "extra_benefit", "10"),
+        "expect" => typed::entry(format, "score", "82.5"),
         _ => typed::entry(format, "subject", "\"某某服务中心\""),
     };
     let message = if what.is_empty() {
@@ -249,4 +250,18 @@ pub(crate) fn source_not_text(key: &str, span: Span, format: Format) -> Diagnost
     )
     .label(span, say!(zh "这里应为文字", en "text is needed here"))
     .help(say!(zh "写作 `{line}`", en "write `{line}`"))
+}
+
+/// E610: what is expected of a result is neither a value, nor a list, nor keys with values.
+pub(crate) fn wrong_expectation(key: &str, span: Span) -> Diagnostic {
+    let key = shown(key);
+    Diagnostic::new(
+        Code::WrongShape,
+        say!(zh "`expect` 里 `{key}` 的写法太深", en "what `expect` says of `{key}` goes too deep"),
+    )
+    .label(span, say!(zh "这里应为一个值", en "a value is needed here"))
+    .help(say!(
+        zh "写作 `{key}: 82.5`、`{key}: [名称]` 或 `{key}: {{passed: 环节}}`",
+        en "write `{key}: 82.5`, `{key}: [name]` or `{key}: {{passed: stage}}`"
+    ))
 }

@@ -14,6 +14,7 @@ pub(crate) use fields::{
 pub(crate) use file::{
     Refused, empty_file, key_twice, mapping_needed, no_subject, refused_yaml, source_not_text,
     too_deep, too_large, too_many_items, unknown_key, unreadable, wrong_date_key,
+    wrong_expectation,
 };
 pub(crate) use judgement::{
     judgement_incomplete, judgement_shape, judgement_unknown_part, points_out_of_bounds,

@@ -141,7 +141,8 @@ impl<'r> Reading<'r> {
                 Presence::Default(default) => *value = default.clone(),
             }
         }
-        if !missing.is_empty() {
+        let may_be_missing = self.is_partial && group.row.is_none();
+        if !missing.is_empty() && !may_be_missing {
             let at = (group.at, self.report.format);
             let found = mistakes::missing_fields(&missing, group.row, self.schema, at);
             self.report.add(found);

@@ -5,6 +5,7 @@
 mod choice;
 mod date;
 mod decimal;
+mod expect;
 mod fields;
 mod flag;
 mod judgements;
@@ -14,6 +15,7 @@ mod value;
 
 use sha2::{Digest, Sha256};
 
+pub use expect::{Expectation, Wanted, Words, read_expectations};
 pub(crate) use value::ABSENT;
 
 use crate::diagnostics::Found;
@@ -29,7 +31,14 @@ use crate::source::{SourceFile, Span};
 const DATE_KEY: &str = "assessment_date";
 
 /// The keys of the outermost level.
-const KEYS: [&str; 5] = ["subject", DATE_KEY, "evidence", "judgements", "sources"];
+const KEYS: [&str; 6] = [
+    "subject",
+    DATE_KEY,
+    "evidence",
+    "judgements",
+    "sources",
+    expect::KEY,
+];
 
 /// What an evidence file says.
 #[derive(Debug, Default)]
@@ -47,6 +56,14 @@ pub struct Read {
 /// Reads one subject's evidence; every mistake goes into `found`.
 pub fn read(file: &SourceFile, format: Format, schema: &Schema, found: &mut Found) -> Read {
     reading(file, format, schema, found, |reading, entries| {
+        reading.record(entries)
+    })
+}
+
+/// The same of evidence that is still incomplete: fields may be missing that are required.
+pub fn read_partial(file: &SourceFile, format: Format, schema: &Schema, found: &mut Found) -> Read {
+    reading(file, format, schema, found, |reading, entries| {
+        reading.is_partial = true;
         reading.record(entries)
     })
 }
@@ -91,6 +108,7 @@ fn reading(
         report,
         read: Read::default(),
         start: entries.first().map_or(root.span, |entry| entry.key.span),
+        is_partial: false,
     };
     let record = what(&mut reading, entries);
     let is_clean = reading.report.is_clean();
@@ -107,6 +125,8 @@ struct Reading<'r> {
     read: Read,
     /// Where the outermost level begins.
     start: Span,
+    /// Whether required fields may be missing.
+    is_partial: bool,
 }
 
 /// The parts of the outermost level, in the order of [`KEYS`].
@@ -152,6 +172,9 @@ impl<'r> Reading<'r> {
                 "evidence" => parts.evidence = Some(entry),
                 "judgements" => parts.judgements = Some(entry),
                 "sources" => parts.sources = Some(entry),
+                expect::KEY => {
+                    expect::expectations(entry, &mut self.report);
+                }
                 unknown => {
                     let is_field = self.schema.find_field(unknown).is_some();
                     let span = entry.key.span;
