@@ -145,20 +145,7 @@ impl Words<'_> {
                 )
             }
             ClauseKind::Linear(line) => self.line(line) + &tails,
-            ClauseKind::Group { rule, .. } => match rule {
-                GroupRule::Sum => self.pick(
-                    format!("以下各项合计{tails}："),
-                    format!("the sum of the following{tails}:"),
-                ),
-                GroupRule::Best(1) => self.pick(
-                    format!("以下各项只计得分最高的一项{tails}："),
-                    format!("only the best one of the following counts{tails}:"),
-                ),
-                GroupRule::Best(best) => self.pick(
-                    format!("以下各项只计得分最高的{best}项之和{tails}："),
-                    format!("only the best {best} of the following count, added up{tails}:"),
-                ),
-            },
+            ClauseKind::Group { rule, .. } => self.group(*rule, &tails),
             ClauseKind::Choose { by, .. } => {
                 let by = self.of_choice(*by);
                 self.pick(
@@ -186,6 +173,24 @@ impl Words<'_> {
         }
     }
 
+    /// What introduces the clauses of a group.
+    fn group(&self, rule: GroupRule, tails: &str) -> String {
+        match rule {
+            GroupRule::Sum => self.pick(
+                format!("以下各项合计{tails}："),
+                format!("the sum of the following{tails}:"),
+            ),
+            GroupRule::Best(1) => self.pick(
+                format!("以下各项只计得分最高的一项{tails}："),
+                format!("only the best one of the following counts{tails}:"),
+            ),
+            GroupRule::Best(best) => self.pick(
+                format!("以下各项只计得分最高的{best}项之和{tails}："),
+                format!("only the best {best} of the following count, added up{tails}:"),
+            ),
+        }
+    }
+
     /// What follows where evidence may lack what a clause needs.
     fn lacking(&self, clause: &Clause) -> String {
         if !self.may_lack(clause) {
@@ -195,12 +200,12 @@ impl Words<'_> {
             clause.kind,
             ClauseKind::Bands { .. } | ClauseKind::Choose { .. }
         );
-        let (zh, en) = match clause.kind {
-            ClauseKind::Override { .. } => (
+        let (zh, en) = match matches!(clause.kind, ClauseKind::Override { .. }) {
+            true => (
                 "因缺少数据无法判断的，不据此计分",
                 "where missing evidence leaves this undecided, it does not apply",
             ),
-            _ => (
+            false => (
                 "因缺少数据无法判断的，本条不计分",
                 "where missing evidence leaves this undecided, it counts for nothing",
             ),
@@ -229,22 +234,11 @@ impl Words<'_> {
             .as_ref()
             .map_or(String::new(), |period| self.period(period));
         let is_each = start.is_zero() && *step == Exact::ONE;
-        match self.program.expr(*quantity) {
-            Expr::Rows(rows) if rows.fold == Fold::Count && is_each => {
-                let rows = self.counted_rows(rows);
-                return self.pick(
-                    format!("每有1条{rows}，{effect}{period}{tails}"),
-                    format!("{effect} for each {rows}{period}{tails}"),
-                );
-            }
-            Expr::Size(set) if is_each => {
-                let set = self.part(*set, Level::Single);
-                return self.pick(
-                    format!("每有1种{set}，{effect}{tails}"),
-                    format!("{effect} for each kind of {set}{tails}"),
-                );
-            }
-            _ => {}
+        if let Some((zh, en)) = self.thing(*quantity).filter(|_| is_each) {
+            return self.pick(
+                format!("每有{zh}，{effect}{period}{tails}"),
+                format!("{effect} for each {en}{period}{tails}"),
+            );
         }
         let ty = self.program.type_of(*quantity);
         let is_whole = self.is_whole(*quantity);
@@ -272,13 +266,11 @@ impl Words<'_> {
 
     /// Whether a quantity is a count of whole things.
     fn is_whole(&self, quantity: ExprId) -> bool {
-        match self.program.expr(quantity) {
-            Expr::Field(id) => {
-                let field = self.program.schema.field(*id);
-                field.is_some_and(|field| matches!(field.kind, FieldKind::Count { .. }))
-            }
-            _ => false,
-        }
+        let Expr::Field(id) = self.program.expr(quantity) else {
+            return false;
+        };
+        let field = self.program.schema.field(*id);
+        field.is_some_and(|field| matches!(field.kind, FieldKind::Count { .. }))
     }
 
     /// A difference of two numbers of a type: of percentages, a number of percentage points.
@@ -359,7 +351,7 @@ impl Words<'_> {
                     inner: inner.inner,
                 };
             }
-            _ => {
+            [_, _, ..] => {
                 rule.text += stop.trim_end();
                 rule.inner = own.iter().map(|id| self.rule(*id)).collect();
             }
@@ -370,12 +362,10 @@ impl Words<'_> {
     /// The sentence of the only clause of a branch: what it gives in any case needs no such words.
     fn in_branch(&self, id: ClauseId, text: String) -> String {
         let clause = self.program.clause(id);
-        match (&clause.kind, clause.guard) {
-            (ClauseKind::Base(points), None) => {
-                self.effect(points) + &self.tails(clause) + &self.lacking(clause)
-            }
-            _ => text,
-        }
+        let (ClauseKind::Base(points), None) = (&clause.kind, clause.guard) else {
+            return text;
+        };
+        self.effect(points) + &self.tails(clause) + &self.lacking(clause)
     }
 
     /// What bounds a judgement.
@@ -411,20 +401,24 @@ impl Words<'_> {
 
     /// Each one of a quantity.
     fn each(&self, quantity: ExprId) -> (String, String) {
-        match self.program.expr(quantity) {
-            Expr::Size(set) => {
-                let set = self.part(*set, Level::Single);
-                (format!("每1种{set}"), format!("kind of {set}"))
-            }
-            Expr::Rows(rows) if rows.fold == Fold::Count => {
-                let rows = self.counted_rows(rows);
-                (format!("每1条{rows}"), rows)
-            }
-            _ => {
-                let one = self.number(&Exact::ONE, self.program.type_of(quantity));
-                let quantity = self.part(quantity, Level::Single);
-                (format!("{quantity}每{one}"), format!("{one} of {quantity}"))
-            }
+        if let Some((zh, en)) = self.thing(quantity) {
+            return (format!("每{zh}"), en);
         }
+        let one = self.number(&Exact::ONE, self.program.type_of(quantity));
+        let quantity = self.part(quantity, Level::Single);
+        (format!("{quantity}每{one}"), format!("{one} of {quantity}"))
+    }
+
+    /// The thing of which a quantity says how many there are: a kind or a row.
+    fn thing(&self, quantity: ExprId) -> Option<(String, String)> {
+        if let Expr::Size(set) = self.program.expr(quantity) {
+            let set = self.part(*set, Level::Single);
+            return Some((format!("1种{set}"), format!("kind of {set}")));
+        }
+        let Expr::Rows(rows) = self.program.expr(quantity) else {
+            return None;
+        };
+        let rows = (rows.fold == Fold::Count).then(|| self.counted_rows(rows))?;
+        Some((format!("1条{rows}"), rows))
     }
 }

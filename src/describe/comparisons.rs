@@ -6,7 +6,7 @@ use crate::describe::names::quoted;
 use crate::domain::Type;
 use crate::domain::meaning::Comparison;
 use crate::evidence::Stored;
-use crate::program::expr::{Expr, Fold, Kind};
+use crate::program::expr::{Expr, Fold, Kind, Rows};
 use crate::program::{ConditionsId, ExprId};
 
 /// What a comparison is called between numbers, between days, between choices, and between others; in
@@ -18,12 +18,9 @@ impl Words<'_> {
     pub(super) fn joined(&self, all: &[ExprId], word: (&'static str, &'static str)) -> Phrase {
         let parts: Vec<String> = all
             .iter()
-            .map(|id| match self.program.expr(*id) {
-                Expr::Rows(rows) if rows.fold == Fold::Every && self.has_some(all, *id) => {
-                    let phrase = self.every(rows);
-                    self.fitted(phrase, Level::Condition)
-                }
-                _ => self.part(*id, Level::Condition),
+            .map(|id| match self.every_beside_any(all, *id) {
+                Some(phrase) => self.fitted(phrase, Level::Condition),
+                None => self.part(*id, Level::Condition),
             })
             .collect();
         Phrase::new(
@@ -32,19 +29,26 @@ impl Words<'_> {
         )
     }
 
-    /// Whether a condition beside `id` asks for a row of the same records.
-    fn has_some(&self, all: &[ExprId], id: ExprId) -> bool {
-        let records = |id: ExprId, fold: &Fold| match self.program.expr(id) {
-            Expr::Rows(rows) if rows.fold == *fold => Some((rows.records, rows.filter.is_none())),
-            _ => None,
+    /// A condition on every row where one beside it asks for a row: what holds over none needs no words.
+    fn every_beside_any(&self, all: &[ExprId], id: ExprId) -> Option<Phrase> {
+        let rows = self.rows_of(id, &Fold::Every)?;
+        let mut others = all.iter().filter_map(|id| self.rows_of(*id, &Fold::Any));
+        let has_some = others.any(|one| one.filter.is_none() && one.records == rows.records);
+        has_some.then(|| self.every(rows))
+    }
+
+    fn rows_of(&self, id: ExprId, fold: &Fold) -> Option<&Rows> {
+        let Expr::Rows(rows) = self.program.expr(id) else {
+            return None;
         };
-        let own = records(id, &Fold::Every).map(|(records, _)| records);
-        all.iter()
-            .filter_map(|other| records(*other, &Fold::Any))
-            .any(|(other, is_plain)| is_plain && Some(other) == own)
+        (rows.fold == *fold).then_some(rows)
     }
 
     /// The contrary of a condition.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what has no contrary of its own is denied as a whole"
+    )]
     pub(super) fn negated(&self, id: ExprId) -> Phrase {
         match self.program.expr(id) {
             Expr::Compare(comparison, a, b) => self.compared(comparison.negated(), *a, *b),
@@ -105,9 +109,11 @@ impl Words<'_> {
             return None;
         }
         let is_same = comparison == Comparison::Equal;
-        let constant = |id: ExprId| match self.program.expr(id) {
-            Expr::Constant(Stored::Flag(flag)) => Some(*flag),
-            _ => None,
+        let constant = |id: ExprId| {
+            let expr = self.program.expr(id);
+            [true, false]
+                .into_iter()
+                .find(|flag| *expr == Expr::Constant(Stored::Flag(*flag)))
         };
         let (other, flag) = match (constant(a), constant(b)) {
             (_, Some(flag)) => (a, flag),

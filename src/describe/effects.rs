@@ -24,16 +24,14 @@ impl Words<'_> {
                 let points = self.points(points);
                 self.pick(format!("加{points}"), points.clone())
             }
-            Amount::Computed(id) => match self.program.expr(*id) {
-                Expr::Function(Function::Negative, inner) => {
+            Amount::Computed(id) => {
+                if let Expr::Function(Function::Negative, inner) = self.program.expr(*id) {
                     let value = self.operand(*inner, &POINTS, Level::Open);
-                    self.pick(format!("扣（{value}）"), format!("({value}) off"))
+                    return self.pick(format!("扣（{value}）"), format!("({value}) off"));
                 }
-                _ => {
-                    let value = self.operand(*id, &POINTS, Level::Open);
-                    self.pick(format!("加（{value}）"), format!("({value})"))
-                }
-            },
+                let value = self.operand(*id, &POINTS, Level::Open);
+                self.pick(format!("加（{value}）"), format!("({value})"))
+            }
         }
     }
 

@@ -194,10 +194,10 @@ impl Words<'_> {
             | Type::Text
             | Type::Records => own,
         };
-        match self.program.expr(id) {
-            Expr::Constant(value @ Stored::Number(_)) => self.constant(value, ty),
-            _ => self.part(id, level),
+        if let Expr::Constant(value @ Stored::Number(_)) = self.program.expr(id) {
+            return self.constant(value, ty);
         }
+        self.part(id, level)
     }
 
     fn sum(&self, first: ExprId, rest: &[(Sign, ExprId)], ty: &Type) -> Phrase {
@@ -321,16 +321,12 @@ impl Words<'_> {
     /// A day moved by a number of units.
     fn moved(&self, from: ExprId, by: ExprId) -> String {
         let from = self.part(from, Level::Single);
-        match self.program.expr(by) {
-            Expr::Function(Function::Negative, by) => {
-                let by = self.part(*by, Level::Single);
-                self.pick(format!("{from}前{by}"), format!("{by} before {from}"))
-            }
-            _ => {
-                let by = self.part(by, Level::Single);
-                self.pick(format!("{from}后{by}"), format!("{by} after {from}"))
-            }
+        if let Expr::Function(Function::Negative, by) = self.program.expr(by) {
+            let by = self.part(*by, Level::Single);
+            return self.pick(format!("{from}前{by}"), format!("{by} before {from}"));
         }
+        let by = self.part(by, Level::Single);
+        self.pick(format!("{from}后{by}"), format!("{by} after {from}"))
     }
 
     fn power(&self, base: ExprId, exponent: &str) -> String {

@@ -6,7 +6,7 @@ use crate::describe::Words;
 use crate::diagnostics::Language;
 use crate::domain::types::ChoiceList;
 use crate::evidence::{Field, FieldId, FieldKind, Presence, declared_range};
-use crate::program::expr::{Expr, Part};
+use crate::program::expr::Part;
 use crate::program::{ClauseId, ClauseKind, ExprId, IndicatorId, SectionId, Use};
 
 /// Decimal places that a percentage has fewer than the ratio behind it.
@@ -209,20 +209,19 @@ impl Words<'_> {
             }
             let expr = program.expr(id);
             open.extend(expr.operands());
-            match expr {
-                Expr::Definition(id) => {
+            match expr.reads() {
+                Some(Use::Field(field)) => {
+                    fields.insert(field);
+                }
+                Some(Use::Definition(id)) => {
                     let one = program.definitions.get(id.0 as usize);
                     open.extend(one.map(|one| one.value));
                 }
-                Expr::Met(id) => {
+                Some(Use::Conditions(id)) => {
                     let one = program.conditions.get(id.0 as usize);
                     open.extend(one.map(|one| one.among.conditions()).unwrap_or_default());
                 }
-                other => {
-                    if let Some(Use::Field(field)) = other.reads() {
-                        fields.insert(field);
-                    }
-                }
+                Some(Use::Judgement(_) | Use::Parameter(_) | Use::AssessmentDate) | None => {}
             }
         }
         fields

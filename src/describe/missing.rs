@@ -7,6 +7,10 @@ use crate::program::{Applies, Clause, ClauseKind, ExprId, Otherwise};
 
 impl Words<'_> {
     /// Whether an expression may have no value.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the check lets nothing else be missing while its operands are there"
+    )]
     pub(super) fn may_be_missing(&self, id: ExprId) -> bool {
         let program = self.program;
         let any = |all: &[ExprId]| all.iter().any(|id| self.may_be_missing(*id));
@@ -46,7 +50,6 @@ impl Words<'_> {
                         | Fold::WeightedAverage(..) => true,
                     }
             }
-            // The check lets nothing else be missing while its operands are there.
             other => any(&other.operands()),
         }
     }

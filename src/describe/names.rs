@@ -19,7 +19,7 @@ pub(super) fn quoted(name: &str) -> String {
 /// A name as it stands in a sentence.
 fn in_sentence(name: &str) -> String {
     let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let is_chinese = name.chars().any(|c| !c.is_ascii());
+    let is_chinese = !name.is_ascii();
     let may_join = name.chars().any(|c| JOINING.contains(&c));
     match is_word && !(is_chinese && may_join) {
         true => name.to_owned(),

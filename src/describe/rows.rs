@@ -34,6 +34,7 @@ impl Words<'_> {
     }
 
     /// An aggregate, or the contrary of one that is a condition.
+    #[expect(clippy::too_many_lines, reason = "a switchboard: an arm for each form")]
     pub(super) fn rows(&self, rows: &Rows, truth: Truth) -> Phrase {
         let inside = self.over(rows.records);
         let of = |id: &ExprId| inside.part(*id, Level::Single);
@@ -108,9 +109,10 @@ impl Words<'_> {
                 ),
             ),
         };
-        let level = match rows.fold {
-            Fold::WeightedAverage(..) if self.language == Language::En => Level::Open,
-            _ => Level::Single,
+        let is_weighted = matches!(rows.fold, Fold::WeightedAverage(..));
+        let level = match is_weighted && self.language == Language::En {
+            true => Level::Open,
+            false => Level::Single,
         };
         Phrase::new(level, self.pick(zh, en))
     }

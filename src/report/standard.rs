@@ -81,16 +81,12 @@ fn escaped(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Re
         _ if value.is_undefined() || value.is_none() => return Ok(()),
         _ => return write!(out, "{value}").map_err(Error::from),
     };
-    match state.auto_escape() {
-        AutoEscape::Custom(name) if name == MARKDOWN => {
-            let lines: Vec<String> = text.map(|line| markdown(&line)).collect();
-            out.write_str(&lines.join("<br>")).map_err(Error::from)
-        }
-        _ => {
-            let lines: Vec<String> = text.collect();
-            escape_formatter(out, state, &Value::from(lines.join("\n")))
-        }
+    if *state.auto_escape() == AutoEscape::Custom(MARKDOWN.into()) {
+        let lines: Vec<String> = text.map(|line| markdown(&line)).collect();
+        return out.write_str(&lines.join("<br>")).map_err(Error::from);
     }
+    let lines: Vec<String> = text.collect();
+    escape_formatter(out, state, &Value::from(lines.join("\n")))
 }
 
 /// Text without anything that Markdown would take for markup, in a table or out of one.
