@@ -4,9 +4,12 @@
 pub mod analyse;
 pub mod check;
 pub mod cli;
+pub mod compare;
+pub mod describe;
 pub mod diagnostics;
 pub mod domain;
 pub mod evidence;
+pub mod format;
 pub mod interpret;
 pub mod program;
 pub mod render;

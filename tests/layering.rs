@@ -28,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("interpret", BACKEND),
+    ("describe", BACKEND),
     ("columnar", BACKEND),
     ("sql", BACKEND),
     ("analyse", BACKEND),
@@ -51,8 +52,12 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["source", "diagnostics"]),
-    // A report speaks a language, which `diagnostics` names.
-    ("report", &["domain", "interpret", "diagnostics"]),
+    // A report speaks a language, which `diagnostics` names, and lays out a standard that `describe` put
+    // into words.
+    (
+        "report",
+        &["domain", "interpret", "describe", "compare", "diagnostics"],
+    ),
     ("cli", DOOR),
     ("web", DOOR),
     ("lsp", DOOR),
@@ -70,6 +75,9 @@ const DOOR: &[&str] = &[
     "render",
     "report",
     "interpret",
+    // The words of a standard go from the program to its page.
+    "describe",
+    "compare",
 ];
 
 /// Words that may stand in some folders only; `main` is the program's own file.
@@ -77,6 +85,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("pest", &["syntax"]),
     ("pest_derive", &["syntax"]),
     ("miette", &["render"]),
+    ("minijinja", &["report"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("similar", &["cli"]),

@@ -8,7 +8,7 @@ use crate::check::typed::{Traits, Typed};
 use crate::domain::meaning::Comparison;
 use crate::domain::types::Quantity;
 use crate::domain::{Exact, Type};
-use crate::evidence::{Field, FieldId, FieldKind, Presence};
+use crate::evidence::{Field, FieldId, FieldKind, Presence, Stored};
 use crate::program::expr::{Expr, Fold, Rows};
 use crate::source::Span;
 use crate::syntax::ast::{self, Name};
@@ -95,7 +95,7 @@ impl Checker<'_> {
         };
         let zero = self
             .build
-            .expr(Expr::Constant(crate::evidence::Stored::Number(Exact::ZERO)));
+            .expr(Expr::Constant(Stored::Number(Exact::ZERO)), size.ty.clone());
         let expr = Expr::Compare(comparison, size.id, zero);
         Some(self.made(expr, Type::Flag, span, size.traits))
     }

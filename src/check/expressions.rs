@@ -98,7 +98,7 @@ impl Checker<'_> {
 
     /// An expression that is not a number.
     pub(super) fn made(&mut self, expr: Expr, ty: Type, span: Span, traits: Traits) -> Typed {
-        let id = self.build.expr(expr);
+        let id = self.build.expr(expr, ty.clone());
         Typed {
             id,
             ty,
@@ -181,7 +181,7 @@ impl Checker<'_> {
             }
             Some(Meaning::Definition(id)) => {
                 let known = self.defined.get(id.0 as usize)?.clone();
-                let id = self.build.expr(Expr::Definition(id));
+                let id = self.build.expr(Expr::Definition(id), known.ty.clone());
                 Some(Typed {
                     id,
                     span: name.span,

@@ -145,7 +145,7 @@ impl Checker<'_> {
     /// A number with its sign turned.
     fn opposite(&mut self, number: Operand) -> Operand {
         let expr = Expr::Function(Function::Negative, number.typed.id);
-        let id = self.build.expr(expr);
+        let id = self.build.expr(expr, number.typed.ty.clone());
         Operand {
             extent: number.extent.negative(),
             typed: Typed { id, ..number.typed },

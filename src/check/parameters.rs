@@ -150,7 +150,8 @@ impl Checker<'_> {
             BandValue::Quantity(_) => Some(Amount::Constant(value.on(None).clone())),
             BandValue::Parameter(name) => {
                 let id = self.parameter_named(name)?;
-                Some(Amount::Computed(self.build.expr(Expr::Parameter(id))))
+                let ty = self.build.parameter_of(id)?.ty.clone();
+                Some(Amount::Computed(self.build.expr(Expr::Parameter(id), ty)))
             }
         }
     }

@@ -83,7 +83,8 @@ impl Checker<'_> {
             Amount::Constant(points) => Amount::Constant(-&points),
             Amount::Computed(id) => {
                 let expr = Expr::Function(Function::Negative, id);
-                Amount::Computed(self.build.expr(expr))
+                let ty = Type::Number(Quantity::Points);
+                Amount::Computed(self.build.expr(expr, ty))
             }
         }
     }

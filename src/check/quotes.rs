@@ -20,9 +20,14 @@ pub(super) fn check(tree: &ast::File, source: SourceText<'_>, found: &mut Found)
     let quotes = quotes.map(|quote| (&quote.text, quote.span));
     let notes = tree.notes.iter();
     let notes = notes.map(|note| (&note.words.text, note.words.span));
+    // Most quotes follow their source, so each is looked for behind the one above it first.
+    let mut from = 0;
     for (words, span) in quotes.chain(notes) {
         let words = plain(words);
-        if !source.contains(&words) {
+        let behind = source.get(from..).unwrap_or("").find(&words);
+        let place = behind.map(|at| from + at).or_else(|| source.find(&words));
+        from = place.unwrap_or(from);
+        if place.is_none() {
             let (matched, next) = agreement(&source, &words);
             found.add(structure::not_in_source(span, &matched, next.as_deref()));
         }

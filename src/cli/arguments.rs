@@ -7,7 +7,10 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::console::Console;
+use crate::cli::diff::Diff;
+use crate::cli::doc::Doc;
 use crate::cli::explain::Explain;
+use crate::cli::fmt::Fmt;
 use crate::cli::help;
 use crate::cli::test::Test;
 use crate::cli::verify::Verify;
@@ -46,9 +49,12 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     New(New),
     Check(Check),
+    Fmt(Fmt),
     Score(Score),
     Explain(Explain),
+    Diff(Diff),
     Test(Test),
+    Doc(Doc),
     Template(Template),
     Schema(Schema),
     Verify(Verify),

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
+use crate::cli::Refusal;
 use crate::cli::arguments::EvidenceFormat;
-use crate::cli::input::{Input, is_stdin};
-use crate::cli::{Refusal, named};
-use crate::diagnostics::say;
+use crate::cli::input::{Input, format_of};
 use crate::domain::Date;
 use crate::evidence::Format;
 use crate::session::{Evidence, PartialEvidence, Revision, Revisions, TextKind};
@@ -62,18 +61,8 @@ impl Asked<'_> {
         })
     }
 
-    /// The format by the ending, else that of the option; standard input is YAML unless said.
+    /// The format of the file, or the one that is said.
     pub(super) fn format(&self) -> Result<Format, Refusal> {
-        let asked = self.format.map(|format| format.format());
-        if is_stdin(self.path) {
-            return Ok(asked.unwrap_or(Format::Yaml));
-        }
-        let ending = self.path.extension().and_then(|ending| ending.to_str());
-        let known = ending.and_then(Format::of_extension).or(asked);
-        let name = named(self.path);
-        known.ok_or_else(|| Refusal(say!(
-            zh "看不出 `{name}` 的格式：证据是 .yaml、.json 或 .toml 文件，或写 --evidence-format",
-            en "the format of `{name}` is not known: evidence is a .yaml, .json or .toml file, or say --evidence-format"
-        )))
+        format_of(self.path, self.format.map(|format| format.format()))
     }
 }

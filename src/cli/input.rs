@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::cli::{Refusal, named, system};
 use crate::diagnostics::say;
+use crate::evidence::Format;
 use crate::interpret::NamedText;
 use crate::session::{Files, Garbled, TextKind, Trouble, text};
 use crate::source::SourceFile;
@@ -31,6 +32,43 @@ pub(super) type Text = Result<SourceFile, Box<Garbled>>;
 /// Whether an argument means standard input.
 pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// The format of evidence by its ending, else the one that is asked for; standard input is YAML unless
+/// another is.
+pub(super) fn format_of(path: &Path, asked: Option<Format>) -> Result<Format, Refusal> {
+    if is_stdin(path) {
+        return Ok(asked.unwrap_or(Format::Yaml));
+    }
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let known = ending.and_then(Format::of_extension).or(asked);
+    let name = named(path);
+    known.ok_or_else(|| Refusal(say!(
+        zh "看不出 `{name}` 的格式：证据是 .yaml、.json 或 .toml 文件，或写 --evidence-format",
+        en "the format of `{name}` is not known: evidence is a .yaml, .json or .toml file, or say --evidence-format"
+    )))
+}
+
+/// The files of a folder that are wanted, in no order.
+pub(super) fn files_in(
+    folder: &Path,
+    is_wanted: impl Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, Refusal> {
+    let cannot = |error: io::Error| {
+        let (name, why) = (named(folder), system(&error));
+        let (zh, en) = (why.zh, why.en);
+        Refusal(
+            say!(zh "不能列出文件夹 `{name}`：{zh}", en "cannot list the folder `{name}`: {en}"),
+        )
+    };
+    let mut found = vec![];
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        if is_wanted(&path) && path.is_file() {
+            found.push(path);
+        }
+    }
+    Ok(found)
 }
 
 impl Input {

@@ -6,9 +6,12 @@ mod check;
 mod completions;
 mod console;
 mod coverage;
+mod diff;
+mod doc;
 mod evidence;
 mod explain;
 mod explain_code;
+mod fmt;
 mod help;
 mod input;
 mod new;
@@ -64,10 +67,13 @@ fn obey(arguments: &Arguments) -> Exit {
     let console = Console::new(arguments);
     let done = match &arguments.command {
         Command::Check(options) => check::run(options, &console),
+        Command::Diff(options) => diff::run(options, &console),
+        Command::Fmt(options) => fmt::run(options, &console),
         Command::Score(options) => score::run(options, &console),
         Command::Explain(options) => explain::run(options, &console),
         Command::Verify(options) => verify::run(options, &console),
         Command::Test(options) => test::run(options, &console),
+        Command::Doc(options) => doc::run(options, &console),
         Command::Schema(options) => schema::run(options, &console),
         Command::Template(options) => template::run(options, &console),
         Command::New(options) => new::run(options, &console),

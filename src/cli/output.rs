@@ -29,23 +29,38 @@ pub(super) fn publish(
     let Some(path) = file_of(output) else {
         return console.result(text);
     };
-    let existing = check_target(path, input)?;
+    let existing = check_target(path)?;
+    if existing.is_some() && input.has_read(path) {
+        return Err(cannot_write(
+            path,
+            "它是这次读取的文件",
+            "it is a file that this call reads",
+        ));
+    }
+    write(path, text, existing)
+}
+
+/// Replaces a file that was read by what it should hold.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Refusal> {
+    let existing = check_target(path)?;
+    write(path, text, existing)
+}
+
+fn write(path: &Path, text: &str, existing: Option<fs::Permissions>) -> Result<(), Refusal> {
     write_whole(path, text, existing).map_err(|error| {
-        let (name, why) = (named(path), system(&error));
-        let (zh, en) = (why.zh, why.en);
-        Refusal(say!(zh "不能写入 `{name}`：{zh}", en "cannot write `{name}`: {en}"))
+        let why = system(&error);
+        cannot_write(path, &why.zh, &why.en)
     })
 }
 
-/// Refuses what must not be replaced; the permissions of the file that will be.
-fn check_target(path: &Path, input: &Input) -> Result<Option<fs::Permissions>, Refusal> {
+fn cannot_write(path: &Path, zh: &str, en: &str) -> Refusal {
     let name = named(path);
-    let refuse = |zh: &str, en: &str| {
-        Err(Refusal(say!(
-            zh "不能写入 `{name}`：{zh}",
-            en "cannot write `{name}`: {en}"
-        )))
-    };
+    Refusal(say!(zh "不能写入 `{name}`：{zh}", en "cannot write `{name}`: {en}"))
+}
+
+/// Refuses what must not be replaced; the permissions of the file that will be.
+fn check_target(path: &Path) -> Result<Option<fs::Permissions>, Refusal> {
+    let refuse = |zh: &str, en: &str| Err(cannot_write(path, zh, en));
     let Ok(metadata) = fs::symlink_metadata(path) else {
         return Ok(None);
     };
@@ -64,9 +79,6 @@ fn check_target(path: &Path, input: &Input) -> Result<Option<fs::Permissions>, R
             "它不是普通文件；要送入管道请不写 -o",
             "it is not a regular file; leave -o out to write to a pipe",
         );
-    }
-    if input.has_read(path) {
-        return refuse("它是这次读取的文件", "it is a file that this call reads");
     }
     if metadata.permissions().readonly() {
         return refuse("它是只读的", "it is read-only");

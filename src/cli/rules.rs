@@ -1,12 +1,11 @@
 //! From the argument of a command to an opened standard and its revisions.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::console::{Console, Loudness};
-use crate::cli::input::{Beside, Input, is_stdin};
-use crate::cli::{Refusal, named, system};
+use crate::cli::input::{self, Beside, Input, is_stdin};
+use crate::cli::{Refusal, named};
 use crate::diagnostics::{Language, say};
 use crate::domain::Date;
 use crate::render;
@@ -137,7 +136,8 @@ pub(super) fn revision<'r, 'o>(
     Ok(revision)
 }
 
-fn tell_all(opened: &Opened, console: &Console) {
+/// Tells all findings of a file.
+pub(super) fn tell_all(opened: &Opened, console: &Console) {
     console.tell(&render::human(
         &opened.findings,
         &opened.file,
@@ -204,7 +204,8 @@ pub(super) fn rule_files(argument: &Path) -> Result<Vec<PathBuf>, Refusal> {
     if is_stdin(argument) || !argument.is_dir() {
         return Ok(vec![argument.to_owned()]);
     }
-    let mut found = files_in(argument)?;
+    let is_rules = |path: &Path| path.extension().is_some_and(|ending| ending == "rules");
+    let mut found = input::files_in(argument, is_rules)?;
     if found.is_empty() {
         let folder = named(argument);
         return Err(Refusal(say!(
@@ -214,23 +215,5 @@ pub(super) fn rule_files(argument: &Path) -> Result<Vec<PathBuf>, Refusal> {
     }
     let is_other = |path: &PathBuf| path.file_name() != Some(USUAL_NAME.as_ref());
     found.sort_by_key(|path| (is_other(path), path.clone()));
-    Ok(found)
-}
-
-fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
-    let cannot = |error: std::io::Error| {
-        let (name, why) = (named(folder), system(&error));
-        let (zh, en) = (why.zh, why.en);
-        Refusal(
-            say!(zh "不能列出文件夹 `{name}`：{zh}", en "cannot list the folder `{name}`: {en}"),
-        )
-    };
-    let mut found = vec![];
-    for entry in fs::read_dir(folder).map_err(cannot)? {
-        let path = entry.map_err(cannot)?.path();
-        if path.extension().is_some_and(|ending| ending == "rules") && path.is_file() {
-            found.push(path);
-        }
-    }
     Ok(found)
 }

@@ -32,14 +32,29 @@ pub(super) const COMMANDS: &[Words] = &[
         "Check rule files: names, types, units, weights, bands, quotes",
     ),
     words(
+        "fmt",
+        "排版规则文件：缩进、空格、对齐；也可换成中文或英文关键字",
+        "Format rule files; or bring their keywords to the other language",
+    ),
+    words(
         "score",
         "按标准给证据打分，写明每一分从哪里来",
         "Score evidence by a standard, with where every point comes from",
     ),
     words(
+        "diff",
+        "比较两个版本：含义改了什么，证据要求变没变，谁的分数和等级因此变动",
+        "Compare two revisions: what changes in meaning and in evidence, and whom it moves",
+    ),
+    words(
         "test",
         "运行案例，与批准的结果对照；审阅、批准、看覆盖",
         "Run the cases against their approved results; review, accept, coverage",
+    ),
+    words(
+        "doc",
+        "生成标准的正式表格和文本：指标、权重、计分规则和原文、等级、证据清单",
+        "Make the official table and text of a standard: indicators, weights, rules beside their wording, grades, evidence",
     ),
     words(
         "template",
@@ -104,6 +119,19 @@ pub(super) const EXAMPLES: &[Words] = &[
          JSON: {\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"source_coverage\", \"unreadable\"}], \"errors\", \"warnings\"}.",
     ),
     words(
+        "fmt",
+        "例：\n  chidu fmt\n  chidu fmt rules/sme-service 草稿.rules\n  chidu fmt --check rules/*\n  \
+         chidu fmt --diff standard.rules\n  chidu fmt --to zh - < standard.rules > standard.zh.rules\n\n\
+         FILE 是文件夹时，排版其中每个 .rules 文件；不写 FILE 时，排版当前文件夹里的。\n\
+         注释、引文、空行的位置不变；有语法错误的一句照原样保留。\n\
+         返回值：用 --check 或 --diff 时，有文件需要改动是 1。",
+        "Examples:\n  chidu fmt\n  chidu fmt rules/sme-service draft.rules\n  chidu fmt --check rules/*\n  \
+         chidu fmt --diff standard.rules\n  chidu fmt --to en - < standard.zh.rules > standard.rules\n\n\
+         Where FILE is a folder, each of its .rules files is formatted; without FILE, those of the current folder.\n\
+         Comments, quotes and blank lines keep their place; a statement with a syntax error stays as it is.\n\
+         Exit with --check or --diff: 1 where a file would change.",
+    ),
+    words(
         "score",
         "例：\n  chidu score rules/sme-service 某某中心.yaml\n  chidu score rules/sme-service cases/*.yaml\n  \
          chidu score standard.rules 某某中心.yaml --format json -o 结果.json\n  \
@@ -123,6 +151,17 @@ pub(super) const EXAMPLES: &[Words] = &[
          Where something cannot be scored, -o writes no file, and the exit is not 0.",
     ),
     words(
+        "diff",
+        "例：\n  chidu diff 2023.rules 2024.rules\n  chidu diff 2023.rules 2024.rules --evidence cases\n  \
+         chidu diff 2023.rules 2024.rules --evidence cases --format html -o 修订说明.html\n\n\
+         PATH 是文件夹时，用其中的证据文件（没有时用其中的 cases）。每份证据按两个版本各打一次分，不论当时施行哪一个。\n\
+         返回值：0 含义没有改变；1 含义有改变，或有一个文件检查出错误；2 调用不对，或文件不能读写。",
+        "Examples:\n  chidu diff 2023.rules 2024.rules\n  chidu diff 2023.rules 2024.rules --evidence cases\n  \
+         chidu diff 2023.rules 2024.rules --evidence cases --format html -o revision.html\n\n\
+         Where PATH is a folder, its evidence files are taken, or where it has none those in its `cases`. Each is scored by both revisions, whichever is in force.\n\
+         Exits: 0 no change in meaning; 1 a change in meaning, or an error in one of the files; 2 the call was wrong, or a file could not be read or written.",
+    ),
+    words(
         "test",
         "例：\n  chidu test\n  chidu test rules/sme-service --review\n  chidu test rules --coverage\n  \
          chidu test rules --format junit -o 结果.xml\n\n\
@@ -136,6 +175,11 @@ pub(super) const EXAMPLES: &[Words] = &[
          Evidence in a folder `refused` below `cases` must be refused.\n\
          Evidence may say `expect`, such as expect: {score: 82, grade: good}, which must hold whatever was approved.\n\
          JSON: {\"standards\": [{\"folder\", \"cases\": [{\"file\", \"result\", \"status\", \"message\", \"diagnostics\", \"difference\"}], \"coverage\"}], \"cases\", \"passed\", \"findings\"}.",
+    ),
+    words(
+        "doc",
+        "例：\n  chidu doc rules/sme-service -o 标准.html\n  chidu doc rules/sme-service --format md --lang en",
+        "Examples:\n  chidu doc rules/sme-service -o standard.html\n  chidu doc rules/sme-service --format md --lang zh",
     ),
     words(
         "template",
@@ -264,8 +308,55 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "Write the coverage as an lcov file, which editors and build tools show",
     ),
     words("test/format", "输出格式", "Form of the output"),
+    words(
+        "fmt/files",
+        "规则文件或文件夹，可写多个；- 表示从标准输入到标准输出；不写则是当前文件夹",
+        "Rule files, or their folders; - from standard input to standard output; else the current folder",
+    ),
+    words(
+        "fmt/check",
+        "不改动文件，只列出需要排版的文件",
+        "Change no file; list those that would change",
+    ),
+    words(
+        "fmt/diff",
+        "不改动文件，显示会有哪些改动",
+        "Change no file; show what would change",
+    ),
+    words(
+        "fmt/to",
+        "把关键字换成这种语言，名称换成标签（zh）或编号（en）；声明和标签不变",
+        "Bring keywords to this language, and names to labels (zh) or to names (en) where they are used; declarations and labels stay",
+    ),
     words("check/format", "输出格式", "Form of the output"),
+    words("diff/format", "输出格式", "Form of the output"),
+    words(
+        "diff/old",
+        "旧版本：规则文件，或放一个标准的文件夹；- 表示标准输入",
+        "The old revision: a rule file, or the folder of one standard; - for standard input",
+    ),
+    words("diff/new", "新版本，写法相同", "The new revision, likewise"),
+    words(
+        "diff/evidence",
+        "证据文件或文件夹，可写多个：列出谁的分数和等级变动，逐条说明原因",
+        "Evidence files or folders: who moves to which grade, by how much, and by which clauses",
+    ),
+    words(
+        "diff/as_of",
+        "评价日期，代替证据中的日期",
+        "The assessment date, in the place of that of the evidence",
+    ),
+    words(
+        "diff/evidence_format",
+        "标准输入或无扩展名的证据的格式；标准输入不写则是 yaml",
+        "Format of evidence from standard input (else yaml) or without a known ending",
+    ),
     words("score/format", "输出格式", "Form of the output"),
+    words(
+        "doc/format",
+        "格式；不写则看 -o 的扩展名，再则 HTML",
+        "Form of the page; else by the ending of -o; else HTML",
+    ),
     words(
         "template/format",
         "表的格式；不写则看 -o 的扩展名，再则 YAML",

@@ -20,7 +20,7 @@ impl Language {
 }
 
 /// One message in Chinese and English.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Say {
     /// Chinese.
     pub zh: String,

@@ -159,7 +159,7 @@ fn listed(schema: &Schema, list: ChoiceList, language: Language) -> String {
 }
 
 /// The range, where the rules declare one.
-fn range(schema: &Schema, kind: &FieldKind, language: Language) -> Option<String> {
+pub(crate) fn range(schema: &Schema, kind: &FieldKind, language: Language) -> Option<String> {
     let (low, high, _) = kind.bounds()?;
     let usual = match kind {
         FieldKind::Count { .. } => 12,

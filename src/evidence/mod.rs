@@ -15,6 +15,7 @@ pub mod schema;
 mod schema_json;
 mod typed;
 
+pub(crate) use described::range as declared_range;
 pub use document::Format;
 pub use filled::{filled, typed_value};
 pub use form::Form;
@@ -26,3 +27,4 @@ pub use schema::{
     Choice, ChoiceListDef, Field, FieldId, FieldKind, JudgementField, Presence, Schema,
 };
 pub use schema_json::json_schema;
+pub(crate) use typed::money;

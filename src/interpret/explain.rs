@@ -309,35 +309,5 @@ pub(super) fn difference(ty: &Type, number: &Exact, language: Language) -> Strin
 
 /// The words of a band.
 pub(super) fn range(range: &BandRange, ty: &Type, language: Language) -> String {
-    let shown = |value: &Exact| quantity(ty, value);
-    match (&range.low, &range.high) {
-        (Some((low, _)), Some((high, _))) if low == high => shown(low),
-        (low, high) => {
-            let low = low
-                .as_ref()
-                .map(|(low, inclusive)| match (inclusive, high, language) {
-                    (true, None, Language::Zh) => format!("{} 及以上", shown(low)),
-                    (true, None, Language::En) => format!("{} and above", shown(low)),
-                    (true, Some(_), _) => shown(low),
-                    (false, _, Language::Zh) => format!("超过 {}", shown(low)),
-                    (false, _, Language::En) => format!("above {}", shown(low)),
-                });
-            let open = low.is_none();
-            let high = high
-                .as_ref()
-                .map(|(high, inclusive)| match (inclusive, open, language) {
-                    (false, _, Language::Zh) => format!("低于 {}", shown(high)),
-                    (false, _, Language::En) => format!("below {}", shown(high)),
-                    (true, false, _) => shown(high),
-                    (true, true, Language::Zh) => format!("不超过 {}", shown(high)),
-                    (true, true, Language::En) => format!("up to {}", shown(high)),
-                });
-            let to = language.pick(" 至 ", " to ");
-            [low, high]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(to)
-        }
-    }
+    range.shown(|value| quantity(ty, value), language)
 }

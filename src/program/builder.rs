@@ -1,6 +1,6 @@
 //! The only way to make a program: children first, ids handed out as they are pushed.
 
-use crate::domain::Exact;
+use crate::domain::{Exact, Type};
 use crate::evidence::Schema;
 use crate::program::{
     Accepted, Adding, Amount, Better, Calendar, Clause, ClauseId, ClauseKind, Conditions,
@@ -14,6 +14,7 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub struct Builder {
     exprs: Vec<Expr>,
+    types: Vec<Type>,
     clauses: Vec<Clause>,
     indicators: Vec<Indicator>,
     sections: Vec<Section>,
@@ -63,9 +64,10 @@ fn next(length: usize) -> u32 {
 }
 
 impl Builder {
-    /// Adds an expression.
-    pub fn expr(&mut self, expr: Expr) -> ExprId {
+    /// Adds an expression of a type.
+    pub fn expr(&mut self, expr: Expr, ty: Type) -> ExprId {
         self.exprs.push(expr);
+        self.types.push(ty);
         ExprId(next(self.exprs.len() - 1))
     }
 
@@ -267,6 +269,7 @@ impl Builder {
             tables: self.tables,
             definitions: self.definitions,
             exprs: self.exprs,
+            types: self.types,
             clauses: self.clauses,
             indicators: self.indicators,
             sections: self.sections,

@@ -1,5 +1,6 @@
 //! Clauses of a checked program.
 
+use crate::diagnostics::Language;
 use crate::domain::date::Period;
 use crate::domain::standard::GroupRule;
 use crate::domain::{Date, Exact, Rounding, Type};
@@ -211,6 +212,40 @@ impl BandRange {
             .as_ref()
             .is_none_or(|(high, inclusive)| value < high || *inclusive && value == high);
         above && below
+    }
+
+    /// The range in words, its ends as `shown` writes them: `60% to below 80%`.
+    pub fn shown(&self, shown: impl Fn(&Exact) -> String, language: Language) -> String {
+        match (&self.low, &self.high) {
+            (Some((low, _)), Some((high, _))) if low == high => shown(low),
+            (low, high) => {
+                let low = low
+                    .as_ref()
+                    .map(|(low, inclusive)| match (inclusive, high, language) {
+                        (true, None, Language::Zh) => format!("{} 及以上", shown(low)),
+                        (true, None, Language::En) => format!("{} and above", shown(low)),
+                        (true, Some(_), _) => shown(low),
+                        (false, _, Language::Zh) => format!("超过 {}", shown(low)),
+                        (false, _, Language::En) => format!("above {}", shown(low)),
+                    });
+                let open = low.is_none();
+                let high =
+                    high.as_ref()
+                        .map(|(high, inclusive)| match (inclusive, open, language) {
+                            (false, _, Language::Zh) => format!("低于 {}", shown(high)),
+                            (false, _, Language::En) => format!("below {}", shown(high)),
+                            (true, false, _) => shown(high),
+                            (true, true, Language::Zh) => format!("不超过 {}", shown(high)),
+                            (true, true, Language::En) => format!("up to {}", shown(high)),
+                        });
+                let to = language.pick(" 至 ", " to ");
+                [low, high]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(to)
+            }
+        }
     }
 }
 

@@ -72,6 +72,7 @@ pub struct Program {
     /// Definitions; each uses only those before it.
     pub definitions: Vec<Definition>,
     exprs: Vec<Expr>,
+    types: Vec<Type>,
     clauses: Vec<Clause>,
     /// Indicators in the order of the file.
     pub indicators: Vec<Indicator>,
@@ -300,6 +301,17 @@ impl Program {
     )]
     pub fn expr(&self, id: ExprId) -> &Expr {
         self.exprs
+            .get(id.0 as usize)
+            .expect("an id of this program's arena")
+    }
+
+    /// What an expression is.
+    #[expect(
+        clippy::expect_used,
+        reason = "the builder keeps a type for each id that it hands out"
+    )]
+    pub fn type_of(&self, id: ExprId) -> &Type {
+        self.types
             .get(id.0 as usize)
             .expect("an id of this program's arena")
     }

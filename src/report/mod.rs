@@ -3,17 +3,23 @@
 
 mod beside;
 mod brief;
+mod changes;
 mod clauses;
+mod document;
 mod evidence;
 mod explain;
 mod head;
+mod html;
 mod ink;
+mod markdown;
+mod moves;
 mod numbers;
 mod overview;
 mod page;
 mod parts;
 mod several;
 mod shares;
+pub mod standard;
 mod verification;
 mod words;
 mod wrap;
@@ -22,6 +28,7 @@ use crate::diagnostics::Language;
 use crate::interpret::{CompletionResult, Explanation, IndicatorGap, ScoreResult, Verification};
 use crate::report::page::{Extent, Page};
 
+pub use changes::{Effect, Revised, Revision};
 pub use several::{Columns, Row, line, lines, summary};
 
 /// How a result is laid out.

@@ -54,7 +54,7 @@ impl Gathering<'_> {
         }
         self.whole.items.extend(tree.items);
         self.whole.notes.extend(tree.notes);
-        self.whole.comments.extend(tree.comments);
+        self.whole.lines.extend(tree.lines);
     }
 
     fn take_file(&mut self, path: &Text) {

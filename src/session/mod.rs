@@ -1,9 +1,11 @@
 //! The public face of the library: open a standard, read evidence, score. Texts come in and data
 //! goes out; whoever calls does the reading and writing.
 
+mod both;
 mod cases;
 mod expected;
 mod explained;
+mod formatting;
 mod imports;
 mod mistakes;
 mod reopened;
@@ -24,9 +26,12 @@ use crate::syntax::ast::{self, ItemKind, Text};
 use mistakes::FileKind;
 
 pub use crate::check::{Coverage, Covered, Sentence};
+pub use crate::format::Formatted;
+pub use both::{compare, score_both};
 pub use cases::{Must, Tried, language_of, same_text, try_case};
 pub use expected::unmet;
 pub use explained::{PartialEvidence, PartialRecord, complete, ways, with_explanation};
+pub use formatting::{Unformatted, format};
 pub use reopened::{reopen, results, texts_of};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use suggested::{Base, Suggestion, suggest};
@@ -185,12 +190,12 @@ pub fn read_evidence(
     format: Format,
     as_of: Option<Date>,
 ) -> Evidence {
-    let until = program.info.in_force_until;
-    read_by(Extent::Whole, (program, until), file, format, as_of)
+    let dates = Dates::Until(program.info.in_force_until);
+    read_by(Extent::Whole, (program, dates), file, format, as_of)
 }
 
 /// How much of its evidence a file must give.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Extent {
     /// All that is required.
     Whole,
@@ -198,10 +203,19 @@ enum Extent {
     Partial,
 }
 
-/// The same, where the last day in force is known from elsewhere.
+/// Which assessment dates a reading of evidence takes.
+#[derive(Debug, Clone, Copy)]
+enum Dates {
+    /// Those in force, up to a last day, where one is known.
+    Until(Option<Date>),
+    /// All, whatever is in force then.
+    Any,
+}
+
+/// The same of so much evidence, for the assessment dates that are taken.
 fn read_by(
     extent: Extent,
-    (program, until): (&Program, Option<Date>),
+    (program, dates): (&Program, Dates),
     file: SourceFile,
     format: Format,
     as_of: Option<Date>,
@@ -214,7 +228,7 @@ fn read_by(
     };
     let day = as_of.or(read.assessment_date);
     if !read.date_is_broken || day.is_some() {
-        let mistake = date_mistake(program, until, day, read.date_span);
+        let mistake = date_mistake(program, dates, day, read.date_span);
         mistake.into_iter().for_each(|mistake| found.add(mistake));
     }
     if let Some(record) = &mut read.record {
@@ -238,10 +252,14 @@ fn read_by(
 /// no day.
 fn date_mistake(
     program: &Program,
-    until: Option<Date>,
+    dates: Dates,
     day: Option<Date>,
     span: Span,
 ) -> Option<Diagnostic> {
+    let Dates::Until(until) = dates else {
+        let is_needed = program.reads_assessment_date() && day.is_none();
+        return is_needed.then(|| mistakes::no_date(span));
+    };
     if program.info.status == Status::Expired && until.is_none() {
         return Some(mistakes::expired(span));
     }

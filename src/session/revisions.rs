@@ -10,7 +10,7 @@ use crate::domain::standard::Status;
 use crate::evidence::{self, Format};
 use crate::program::Program;
 use crate::session::explained::{PartialEvidence, PartialRecord};
-use crate::session::{Evidence, Extent, Opened, mistakes, read_by};
+use crate::session::{Dates, Evidence, Extent, Opened, mistakes, read_by};
 use crate::source::{SourceFile, Span};
 
 /// One revision of a standard.
@@ -121,7 +121,7 @@ impl<'o> Revisions<'o> {
         };
         match revision.filter(|_| found.is_clean()) {
             Some(revision) => {
-                let program = (revision.program, revision.until);
+                let program = (revision.program, Dates::Until(revision.until));
                 let evidence = read_by(extent, program, file, format, as_of);
                 (Some(revision), evidence)
             }

@@ -6,12 +6,12 @@ use pest::Parser;
 use crate::diagnostics::Found;
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{
-    Accept, BandLine, Branch, Clause, File, Indicator, Item, ItemKind, Lead, Note, Section,
+    Accept, BandLine, Branch, Clause, File, Indicator, Item, ItemKind, Lead, Line, Note, Section,
 };
 use crate::syntax::heads::{self, Entry, Head, Role};
 use crate::syntax::lines::{Cut, DEEPEST, Statement};
 use crate::syntax::mistakes;
-use crate::syntax::pairs::{Maker, Pair, child};
+use crate::syntax::pairs::child;
 use crate::syntax::reader::{Grammar, Rule};
 use crate::syntax::spoken;
 
@@ -23,6 +23,8 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Found) -> File {
         at: 0,
         accepts: vec![],
         is_cut: false,
+        lines: vec![],
+        level: 0,
         found,
     };
     let notes = assembler.notes();
@@ -30,18 +32,22 @@ pub(super) fn assemble(file: &SourceFile, cut: Cut, found: &mut Found) -> File {
     File {
         items,
         notes,
-        comments: cut.comments,
+        lines: assembler.into_lines(),
     }
 }
 
 /// A file while it is put together.
 pub(super) struct Assembler<'f> {
-    file: &'f SourceFile,
+    pub(super) file: &'f SourceFile,
     pub(super) statements: Vec<Statement>,
     pub(super) at: usize,
     accepts: Vec<Accept>,
     /// Whether the rest of the file was given up, since it nests too deep.
     is_cut: bool,
+    /// Every statement that was taken.
+    pub(super) lines: Vec<Line>,
+    /// How many blocks are open.
+    pub(super) level: usize,
     pub(super) found: &'f mut Found,
 }
 
@@ -61,40 +67,6 @@ impl Assembler<'_> {
 
     pub(super) fn peek_head(&self) -> Known {
         self.head(self.statements.get(self.at)?)
-    }
-
-    pub(super) fn next(&mut self) -> Option<Statement> {
-        let statement = self.statements.get_mut(self.at).map(std::mem::take);
-        self.at += 1;
-        statement
-    }
-
-    /// Parses a statement by a rule and reports what is wrong with it.
-    pub(super) fn parse<T>(
-        &mut self,
-        statement: &Statement,
-        rule: Rule,
-        make: impl FnOnce(&mut Maker<'_>, &Pair<'_>) -> Option<T>,
-    ) -> Option<T> {
-        if !statement.is_sound {
-            return None;
-        }
-        let text = self.file.slice(statement.span);
-        match Grammar::parse(rule, text) {
-            Ok(mut pairs) => {
-                let base = statement.span.start as usize;
-                let mut maker = Maker {
-                    base,
-                    found: self.found,
-                };
-                make(&mut maker, &pairs.next()?)
-            }
-            Err(error) => {
-                self.found
-                    .add(spoken::explain(&error, text, statement.span, rule));
-                None
-            }
-        }
     }
 
     /// Parses a line that only opens what follows.
@@ -142,6 +114,7 @@ impl Assembler<'_> {
             .into_iter()
             .filter_map(|mut note| {
                 let quote = note.quote.take();
+                self.record(&note, None);
                 self.parse(&note, Rule::note_line, |maker, pair| {
                     maker.note(pair, quote)
                 })
@@ -184,7 +157,7 @@ impl Assembler<'_> {
         let lead = self.lead(&mut statement);
         if entry.head == Head::Indicator {
             self.head_line(&statement, entry);
-            self.clauses(0);
+            self.inside(|own| own.clauses(0));
             self.found.add(mistakes::misplaced(statement.span, entry));
             return None;
         }
@@ -200,7 +173,7 @@ impl Assembler<'_> {
         match entry.head {
             Head::Evidence => {
                 let head = self.head_line(statement, entry);
-                let fields = self.fields(0);
+                let fields = self.inside(|own| own.fields(0));
                 head.map(|()| ItemKind::Evidence(fields))
             }
             Head::Grades => self.grading(statement).map(ItemKind::Grades),
@@ -275,19 +248,23 @@ impl Assembler<'_> {
         let header = self.parse(statement, Rule::section_line, |maker, pair| {
             Some((maker.header(pair)?, maker.parent(pair)))
         });
-        let settings = self.settings();
-        let mut indicators = vec![];
-        while self.is_inside_section() {
-            if let Some(statement) = self.next() {
-                indicators.extend(self.part_of_section(statement));
-            }
-        }
+        let (settings, indicators) = self.inside(|own| (own.settings(), own.indicators()));
         header.map(|(header, parent)| Section {
             header,
             parent,
             settings,
             indicators,
         })
+    }
+
+    fn indicators(&mut self) -> Vec<Indicator> {
+        let mut indicators = vec![];
+        while self.is_inside_section() {
+            if let Some(statement) = self.next() {
+                indicators.extend(self.part_of_section(statement));
+            }
+        }
+        indicators
     }
 
     /// Whether what comes next does not end a section; a slip does not.
@@ -315,7 +292,7 @@ impl Assembler<'_> {
         let header = self.parse(&statement, Rule::indicator_line, |maker, pair| {
             maker.header(pair)
         });
-        let clauses = self.clauses(0);
+        let clauses = self.inside(|own| own.clauses(0));
         header.map(|header| Indicator {
             lead,
             header,
@@ -403,11 +380,13 @@ impl Assembler<'_> {
                 clause.map(|clause| clause.with_lines(lines))
             }
             Head::Choose => {
-                let branches = self.branches(statement.span, depth);
+                let branches = self.inside(|own| own.branches(statement.span, depth));
+                self.close(statement.span);
                 clause.map(|clause| clause.with_branches(branches))
             }
             Head::By => {
-                let bands = self.bands(statement.span);
+                let bands = self.inside(Self::bands);
+                self.close(statement.span);
                 clause.map(|clause| clause.with_bands(bands))
             }
             _ => clause,
@@ -429,11 +408,10 @@ impl Assembler<'_> {
                 let branch = self.parse(&statement, Rule::branch_line, |maker, pair| {
                     maker.branch(pair, lead)
                 });
-                let clauses = self.clauses(depth + 1);
+                let clauses = self.inside(|own| own.clauses(depth + 1));
                 branches.extend(branch.map(|branch| Branch { clauses, ..branch }));
             }
         }
-        self.close(opened);
         branches
     }
 
@@ -442,7 +420,7 @@ impl Assembler<'_> {
             self.give_up(opened);
             return vec![];
         }
-        let lines = self.clauses(depth + 1);
+        let lines = self.inside(|own| own.clauses(depth + 1));
         self.close(opened);
         lines
     }
@@ -450,7 +428,7 @@ impl Assembler<'_> {
     /// Leaves the rest of the file, which nests too deep to be read.
     pub(super) fn give_up(&mut self, opened: Span) {
         self.found.add(mistakes::too_deep(opened));
-        self.at = self.statements.len();
+        self.leave_rest();
         self.is_cut = true;
     }
 
@@ -468,7 +446,7 @@ impl Assembler<'_> {
         }
     }
 
-    fn bands(&mut self, opened: Span) -> Vec<BandLine> {
+    fn bands(&mut self) -> Vec<BandLine> {
         let mut bands = vec![];
         while let Some(statement) = self.statements.get(self.at) {
             if !self.fits(statement, Rule::band_line) && self.head(statement).is_some() {
@@ -481,7 +459,6 @@ impl Assembler<'_> {
                 }));
             }
         }
-        self.close(opened);
         bands
     }
 }

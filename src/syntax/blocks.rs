@@ -4,7 +4,7 @@ use pest::Parser;
 
 use crate::syntax::assemble::{Assembler, Known};
 use crate::syntax::ast::{
-    Among, Conditions, Field, FieldKind, Grade, Grading, Procedure, Requirement, Stage, Table,
+    Among, Conditions, Field, FieldKind, Grade, Grading, Procedure, Requirement, Row, Stage, Table,
 };
 use crate::syntax::heads::{self, Head};
 use crate::syntax::lines::{DEEPEST, Statement};
@@ -36,7 +36,7 @@ impl Assembler<'_> {
                 if depth > 0 {
                     self.found.add(mistakes::records_in_records(field.span));
                 }
-                let rows = self.fields(depth + 1);
+                let rows = self.inside(|own| own.fields(depth + 1));
                 self.close(field.span);
                 Field {
                     kind: FieldKind::Records(rows),
@@ -57,20 +57,25 @@ impl Assembler<'_> {
 
     pub(super) fn grading(&mut self, statement: &Statement) -> Option<Grading> {
         let head = self.parse(statement, Rule::grades_line, |m, pair| m.grading(pair));
-        let grades = self.grades();
+        let grades = self.inside(Self::grades);
         head.map(|grading| Grading { grades, ..grading })
     }
 
     /// A table with its rows, up to `end`.
     pub(super) fn table(&mut self, statement: &Statement) -> Option<Table> {
         let head = self.parse(statement, Rule::table_line, |m, pair| m.table(pair));
+        let rows = self.inside(Self::rows);
+        self.close(statement.span);
+        head.map(|table| Table { rows, ..table })
+    }
+
+    fn rows(&mut self) -> Vec<Row> {
         let mut rows = vec![];
         while let Some(mut row) = self.line_of_block(Rule::row_line) {
             let lead = self.lead(&mut row);
             rows.extend(self.parse(&row, Rule::row_line, |m, pair| m.row(pair, lead)));
         }
-        self.close(statement.span);
-        head.map(|table| Table { rows, ..table })
+        rows
     }
 
     /// The next statement of a block whose lines start with values: whatever is no other line.
@@ -84,7 +89,8 @@ impl Assembler<'_> {
         let head = self.parse(statement, Rule::conditions_line, |m, pair| {
             m.conditions(pair)
         });
-        let requirements = self.requirements(statement, 0);
+        let requirements = self.inside(|own| own.requirements(statement, 0));
+        self.close(statement.span);
         head.map(|conditions| Conditions {
             among: Among {
                 requirements,
@@ -110,7 +116,8 @@ impl Assembler<'_> {
             let among = self.parse(&line, Rule::among_line, |m, pair| {
                 Some((m.among(pair)?, m.label(pair)))
             });
-            let requirements = self.requirements(&line, depth + 1);
+            let requirements = self.inside(|own| own.requirements(&line, depth + 1));
+            self.close(line.span);
             all.extend(among.map(|(among, words)| Requirement::Group {
                 lead,
                 words,
@@ -121,7 +128,6 @@ impl Assembler<'_> {
                 span: line.span,
             }));
         }
-        self.close(opened.span);
         all
     }
 
@@ -142,11 +148,7 @@ impl Assembler<'_> {
 
     pub(super) fn procedure(&mut self, statement: &Statement) -> Option<Procedure> {
         let head = self.parse(statement, Rule::procedure_line, |m, pair| m.procedure(pair));
-        let mut stages: Vec<Stage> = vec![];
-        while let Some((_, mut line)) = self.headed(&[Head::Stage]) {
-            let lead = self.lead(&mut line);
-            stages.extend(self.parse(&line, Rule::stage_line, |m, pair| m.stage(pair, lead)));
-        }
+        let stages = self.inside(Self::stages);
         self.close(statement.span);
         head.map(|procedure| Procedure {
             stages,
@@ -154,7 +156,16 @@ impl Assembler<'_> {
         })
     }
 
-    pub(super) fn grades(&mut self) -> Vec<Grade> {
+    fn stages(&mut self) -> Vec<Stage> {
+        let mut stages = vec![];
+        while let Some((_, mut line)) = self.headed(&[Head::Stage]) {
+            let lead = self.lead(&mut line);
+            stages.extend(self.parse(&line, Rule::stage_line, |m, pair| m.stage(pair, lead)));
+        }
+        stages
+    }
+
+    fn grades(&mut self) -> Vec<Grade> {
         let mut grades = vec![];
         while let Some((mut statement, entry)) = self.next_in(Rule::grade_line) {
             if entry.is_some_and(|entry| entry.head == Head::Accept) {

@@ -19,8 +19,6 @@ pub(super) const LONGEST_CHAIN: usize = 1_000;
 pub(super) struct Cut {
     /// Statements in their order.
     pub(super) statements: Vec<Statement>,
-    /// Comments in their order.
-    pub(super) comments: Vec<Span>,
 }
 
 /// One statement and the official wording above it.
@@ -67,13 +65,15 @@ impl Cutter<'_> {
         let Some(first) = rest.chars().next() else {
             return usize::MAX;
         };
-        let line_end = at + rest.find('\n').unwrap_or(rest.len());
+        let line_end = || at + rest.find('\n').unwrap_or(rest.len());
         match first {
             '>' | '＞' => {
+                let line_end = line_end();
                 self.take_quote(Span::new(at, line_end), first.len_utf8());
                 line_end
             }
             '#' => {
+                let line_end = line_end();
                 self.take_comment(Span::new(at, line_end));
                 line_end
             }
@@ -95,17 +95,16 @@ impl Cutter<'_> {
                 Span::new(start, start + c.len_utf8()),
             ));
         }
-        let line = Quote {
-            text: text.to_owned(),
-            span,
-        };
-        self.quote = Some(match self.quote.take() {
-            None => line,
-            Some(above) => Quote {
-                text: format!("{}\n{}", above.text, line.text),
-                span: above.span.to(line.span),
-            },
-        });
+        if let Some(quote) = &mut self.quote {
+            quote.text.push('\n');
+            quote.text.push_str(text);
+            quote.span = quote.span.to(span);
+        } else {
+            self.quote = Some(Quote {
+                text: text.to_owned(),
+                span,
+            });
+        }
     }
 
     fn take_comment(&mut self, span: Span) {
@@ -119,7 +118,6 @@ impl Cutter<'_> {
                 ));
             }
         }
-        self.cut.comments.push(span);
     }
 
     fn take_statement(&mut self, at: usize) -> usize {

@@ -13,11 +13,14 @@ mod lines;
 mod mistakes;
 mod pairs;
 mod reader;
+mod record;
 mod scan;
 mod slips;
 mod spoken;
 mod statements;
+pub mod surface;
+pub mod tokens;
 mod verdicts;
 mod walk;
 
-pub use reader::{MOST_BYTES, parse};
+pub use reader::{MOST_BYTES, on_large_stack, parse};

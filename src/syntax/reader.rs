@@ -22,23 +22,21 @@ pub fn parse(file: &SourceFile, base: u32, found: &mut Found) -> ast::File {
         found.add(mistakes::file_too_large(range));
         return ast::File::default();
     }
-    let parse_here = |found: &mut Found| {
-        let cut = lines::cut(file, range.clone(), found);
-        assemble::assemble(file, cut, found)
-    };
-    let on_large_stack = std::thread::scope(|scope| {
+    let (tree, mistakes) = on_large_stack(|| {
+        let mut found = Found::default();
+        let cut = lines::cut(file, range.clone(), &mut found);
+        (assemble::assemble(file, cut, &mut found), found)
+    });
+    found.extend(mistakes);
+    tree
+}
+
+/// Does work that goes as deep as brackets nest, on a stack that is large enough for it.
+pub fn on_large_stack<T: Send>(work: impl Fn() -> T + Sync) -> T {
+    let done = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let spawned = thread.spawn_scoped(scope, || {
-            let mut found = Found::default();
-            (parse_here(&mut found), found)
-        });
+        let spawned = thread.spawn_scoped(scope, &work);
         spawned.ok().and_then(|handle| handle.join().ok())
     });
-    match on_large_stack {
-        Some((tree, mistakes)) => {
-            found.extend(mistakes);
-            tree
-        }
-        None => parse_here(found),
-    }
+    done.unwrap_or_else(work)
 }

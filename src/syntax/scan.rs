@@ -52,6 +52,8 @@ struct Scanner<'t> {
     operators: usize,
     /// Whether the last thing seen asks for more.
     is_open: bool,
+    /// Up to where it is known that the statement goes on.
+    goes_on_until: usize,
 }
 
 /// Scans the statement that starts at `at`.
@@ -70,6 +72,7 @@ pub(super) fn statement(text: &str, at: usize) -> Scan {
         prefixes: 0,
         operators: 0,
         is_open: false,
+        goes_on_until: at,
     };
     let mut here = at;
     while let Some(c) = scanner.char_at(here) {
@@ -217,20 +220,35 @@ impl Scanner<'_> {
     }
 
     /// Whether the statement goes on behind the line break at `here`.
-    fn goes_on_behind(&self, here: usize) -> bool {
-        let rest = self.text.get(here..).unwrap_or("");
-        let next = rest
-            .lines()
-            .map(str::trim)
-            .find(|line| !line.is_empty() && !is_comment(line));
-        let Some(next) = next else {
+    fn goes_on_behind(&mut self, here: usize) -> bool {
+        if here < self.goes_on_until {
+            return true;
+        }
+        let mut start = here;
+        let next = self
+            .text
+            .get(here..)
+            .unwrap_or("")
+            .split_inclusive('\n')
+            .find(|line| {
+                let bare = line.trim();
+                let is_next = !bare.is_empty() && !is_comment(bare);
+                start += if is_next { 0 } else { line.len() };
+                is_next
+            });
+        let Some(next) = next.map(str::trim) else {
             return false;
         };
         let word = next.split(|c| !is_word(c)).next().unwrap_or("");
         if next.starts_with(['>', '＞']) || heads::starts_declaration(word) {
             return false;
         }
-        self.brackets > 0 || self.is_open || heads::JOINING.contains(&word)
+        let goes_on = self.brackets > 0 || self.is_open || heads::JOINING.contains(&word);
+        if goes_on {
+            // Only blanks and comments come before that line.
+            self.goes_on_until = start;
+        }
+        goes_on
     }
 }
 

@@ -35,7 +35,9 @@ fn of_each(lang: &str) -> String {
     let commands = [
         "new",
         "check",
+        "fmt",
         "score",
+        "diff",
         "test",
         "template",
         "schema",

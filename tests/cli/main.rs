@@ -9,7 +9,10 @@
 mod calls;
 mod coverage;
 mod desk;
+mod diff;
+mod doc;
 mod explaining;
+mod formatting;
 mod help;
 mod imports;
 mod outputs;

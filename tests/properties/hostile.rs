@@ -79,6 +79,15 @@ fn what_is_too_long_is_said_at_once() {
 }
 
 #[test]
+fn a_file_of_blanks_or_comments_is_read_at_once() {
+    let open = |filling: &str| clauses(&format!("if (\n{}b) then +1", filling));
+    assert_eq!(timed(&open(&"#\n".repeat(300_000)), SOON).len(), 1);
+    assert_eq!(timed(&open(&" \n".repeat(300_000)), SOON).len(), 1);
+    assert_eq!(timed(&" ".repeat(1_000_000), SOON), [Code::NoStandard]);
+    assert_eq!(timed(&"> a\n".repeat(200_000), SOON).len(), 2);
+}
+
+#[test]
 fn chains_within_the_limit_are_scored() {
     let sum = clauses(&format!("if a{} > 1_000 and b then +1", " + 1".repeat(990)));
     assert_eq!(timed(&sum, SOON), []);
@@ -182,7 +191,7 @@ const WORDS: &str = "standard 标准 source 来源 in force from 施行日期 un
     60% 10pp 200万元 3年 2024-03-05 1.5次 +20 -5 +20分 100家 ( ) （ ） { } ， , : ： = >= <= > < != ＋ × / * - \
     \"文字\" “乙” \" # > 100% 10个百分点 CNY";
 
-fn soup() -> impl Strategy<Value = String> {
+pub(crate) fn soup() -> impl Strategy<Value = String> {
     let words: Vec<String> = WORDS
         .split_whitespace()
         .map(str::to_owned)
@@ -194,7 +203,7 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 /// The rule files at hand: those of the standards, and the corpus.
-fn corpus() -> Vec<String> {
+pub(crate) fn corpus() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut open: Vec<PathBuf> = vec![root.join("rules"), root.join("tests/corpus")];
     let mut texts = vec![];
@@ -215,7 +224,7 @@ fn corpus() -> Vec<String> {
 }
 
 /// Deletes, doubles or swaps lines, words and characters.
-fn mutated(text: &str, choices: &mut Choices<'_>) -> String {
+pub(crate) fn mutated(text: &str, choices: &mut Choices<'_>) -> String {
     let mut text = text.to_owned();
     for _ in 0..=choices.below(4) {
         let mut pieces: Vec<&str> = match choices.below(3) {

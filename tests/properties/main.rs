@@ -14,6 +14,7 @@ mod adding;
 mod choices;
 mod expressions;
 mod facts;
+mod formatting;
 mod hostile;
 mod made;
 mod make;

@@ -7,12 +7,14 @@ use crate::source::Span;
 
 mod clause;
 mod expr;
+mod line;
 mod verdict;
 
 pub use clause::{
     Amount, Branch, BranchName, Clause, ClauseKind, Effect, JudgeLimit, Otherwise, Sign,
 };
 pub use expr::{Aggregate, Expr, ExprKind, Fold, PartRef, SumSign, TermSign};
+pub use line::{Form, Line, Sort};
 pub use verdict::{
     Among, Cell, Conditions, Dated, Grading, Note, Procedure, Requirement, Row, Ruling, RulingKind,
     Stage, Table,
@@ -25,8 +27,8 @@ pub struct File {
     pub items: Vec<Item>,
     /// Words of the text that ask for nothing, or that the file does not express.
     pub notes: Vec<Note>,
-    /// Comments by their places, for the formatter.
-    pub comments: Vec<Span>,
+    /// Statements by their places, for the formatter.
+    pub lines: Vec<Line>,
 }
 
 /// A declaration with what stands above it.
