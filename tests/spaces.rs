@@ -134,3 +134,17 @@ fn each_step_of_a_trend_is_scored_so() {
     }
     assert!(steps > 50);
 }
+
+#[test]
+fn a_part_in_a_section_that_does_not_apply_has_no_score() {
+    let rules = "standard x \"x\"\nevidence\n  on yes/no\nsection s weight 100%\n  applies if on otherwise full\n  \
+        indicator i weight 100%\n    +5\ngrades\n  good 50 and above\n  poor below 50\n\
+        veto poor if score of i != 20分 \"r\"\n";
+    let opened = opened::open(rules);
+    let program = opened.program.unwrap();
+    for on in ["yes", "no"] {
+        let text = format!("subject: a\nevidence:\n  on: {on}\n");
+        let record = opened::read(&program, &text, Format::Yaml).unwrap();
+        spaces::hold(&program, &record, on);
+    }
+}

@@ -369,13 +369,34 @@ impl<'a> Over<'a> {
     // ---- scores -----------------------------------------------------------------------------------
 
     fn score_of(&self, part: Part) -> Range {
-        match self.scores.of(part) {
+        let (may_apply, may_be_out) = self.around(part);
+        match self.scores.of(part).filter(|_| may_apply) {
             Some((interval, may_be_none)) => Range {
-                missing: may_be_none,
+                missing: may_be_none || may_be_out,
                 held: Held::Number(interval),
             },
             None => Range::MISSING,
         }
+    }
+
+    /// Whether all sections around a part may apply, and whether one of them may not.
+    fn around(&self, part: Part) -> (bool, bool) {
+        let mut next = match part {
+            Part::Total => None,
+            Part::Indicator(id) => Some(self.program.indicator(id).section),
+            Part::Section(id) => self.program.section(id).parent,
+        };
+        let (mut may_apply, mut may_be_out) = (true, false);
+        while let Some(id) = next {
+            let section = self.program.section(id);
+            if let Some(applies) = &section.applies {
+                let flags = self.flags(applies.condition);
+                may_apply &= flags.yes || flags.missing;
+                may_be_out |= flags.no;
+            }
+            next = section.parent;
+        }
+        (may_apply, may_be_out)
     }
 
     fn share_of(&self, part: Part) -> Range {

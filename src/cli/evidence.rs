@@ -61,7 +61,7 @@ impl Asked<'_> {
         })
     }
 
-    /// The format by the ending, else that of the option; standard input is YAML unless said.
+    /// The format of the file, or the one that is said.
     pub(super) fn format(&self) -> Result<Format, Refusal> {
         format_of(self.path, self.format.map(|format| format.format()))
     }

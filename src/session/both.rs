@@ -30,13 +30,8 @@ pub fn score_both(
 ) -> Option<Case> {
     let (old, new) = (side(old)?, side(new)?);
     let read = |side: &Side<'_>| {
-        let evidence = read_by(
-            Extent::Whole,
-            (side.program, Dates::Any),
-            file.clone(),
-            format,
-            as_of,
-        );
+        let dates = (side.program, Dates::Any);
+        let evidence = read_by(Extent::Whole, dates, file.clone(), format, as_of);
         evidence.record.ok_or_else(|| reasons(&evidence.findings))
     };
     let (before, after) = (read(&old), read(&new));

@@ -194,6 +194,15 @@ pub fn read_evidence(
     read_by(Extent::Whole, (program, dates), file, format, as_of)
 }
 
+/// How much of its evidence a file must give.
+#[derive(Debug, Clone, Copy)]
+enum Extent {
+    /// All that is required.
+    Whole,
+    /// What there is so far.
+    Partial,
+}
+
 /// Which assessment dates a reading of evidence takes.
 #[derive(Debug, Clone, Copy)]
 enum Dates {
@@ -203,16 +212,7 @@ enum Dates {
     Any,
 }
 
-/// How much of its evidence a file must give.
-#[derive(Clone, Copy)]
-enum Extent {
-    /// All that is required.
-    Whole,
-    /// What there is so far.
-    Partial,
-}
-
-/// The same by how much must be given, and for which assessment dates.
+/// The same of so much evidence, for the assessment dates that are taken.
 fn read_by(
     extent: Extent,
     (program, dates): (&Program, Dates),
