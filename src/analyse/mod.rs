@@ -4,8 +4,10 @@
 
 mod clauses;
 mod cuts;
+mod findings;
 mod interval;
 mod meaning;
+mod mistakes;
 mod over;
 mod range;
 mod reach;
@@ -17,6 +19,9 @@ mod tree;
 mod trend;
 
 pub use clauses::Points;
+pub use findings::{
+    Cliff, Edge, Outlook, Reached, Review, Scored, Scorer, Swing, declared, outlook, review,
+};
 pub use interval::Interval;
 pub use over::Over;
 pub use range::{Flags, Held, KindsRange, Range, RowsRange, TextRange};

@@ -63,6 +63,8 @@ pub(super) struct Check {
     pub(super) deny: Option<Denied>,
     #[arg(long)]
     pub(super) source_coverage: bool,
+    #[arg(long)]
+    pub(super) reach: bool,
     #[command(flatten)]
     pub(super) output: OutputFile,
     #[command(flatten)]
@@ -174,6 +176,8 @@ pub(super) enum ColorChoice {
 pub(super) enum CheckFormat {
     Human,
     Json,
+    Sarif,
+    Github,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -11,6 +11,7 @@ mod help;
 mod input;
 mod new;
 mod output;
+mod reach;
 mod refusals;
 mod rules;
 mod schema;

@@ -5,12 +5,13 @@ mod cases;
 mod expected;
 mod imports;
 mod mistakes;
+mod review;
 mod revisions;
 mod suggested;
 mod text;
 
 use crate::check::{self, Beside, CalendarText, SourceText};
-use crate::diagnostics::{Diagnostic, Found, Language, Severity};
+use crate::diagnostics::{Diagnostic, Found, Language, Severity, Undecided};
 use crate::domain::Date;
 use crate::domain::standard::Status;
 use crate::evidence::{self, Format, Record};
@@ -24,6 +25,7 @@ use mistakes::FileKind;
 pub use crate::check::{Coverage, Covered, Sentence};
 pub use cases::{Must, Tried, language_of, same_text, try_case};
 pub use expected::unmet;
+pub use review::{outlook, review};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use suggested::{Base, Suggestion, suggest};
 pub use text::{Garbled, TextKind, text};
@@ -68,6 +70,8 @@ pub struct Opened {
     pub findings: Vec<Diagnostic>,
     /// How much of its source it speaks of, where that was measured.
     pub coverage: Option<Coverage>,
+    /// What [`review`] could not decide, in the order of the places.
+    pub undecided: Vec<Undecided>,
 }
 
 impl Opened {
@@ -114,6 +118,7 @@ fn open_with(
             program: None,
             findings: found.into_sorted(),
             coverage: None,
+            undecided: vec![],
         };
     }
     let mut read = |kind, file: Option<&Text>| text_beside((kind, file?), files, &mut found);
@@ -137,6 +142,7 @@ fn open_with(
         program,
         findings: found.into_sorted(),
         coverage,
+        undecided: vec![],
     }
 }
 
