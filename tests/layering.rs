@@ -65,7 +65,9 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 const BACKEND: &[&str] = &["source", "domain", "diagnostics", "evidence", "program"];
 
+// A door shows how far a standard can go, which `analyse` names.
 const DOOR: &[&str] = &[
+    "analyse",
     "source",
     "domain",
     "diagnostics",

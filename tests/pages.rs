@@ -47,11 +47,14 @@ fn folder(part: &str) -> Folder {
 
 /// What is found in the rules of an example, and in its evidence.
 fn findings(code: Code, part: &str) -> Vec<(String, Diagnostic)> {
-    let files = if code == Code::Uncovered {
+    let mut files = if code == Code::Uncovered {
         folder(part).opened_by(session::open_measured)
     } else {
         folder(part).opened()
     };
+    if code.is_analysed() {
+        files.iter_mut().for_each(session::review);
+    }
     let line = |found: &Diagnostic, file: &SourceFile| {
         let line = render::one_line(found, file, Language::En);
         (line, found.clone())

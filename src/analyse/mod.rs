@@ -6,10 +6,12 @@ mod changes;
 mod clauses;
 mod completion;
 mod cuts;
+mod findings;
 mod interval;
 mod levers;
 mod many;
 mod meaning;
+mod mistakes;
 mod over;
 mod range;
 mod reach;
@@ -25,6 +27,9 @@ pub use changes::{
 };
 pub use clauses::Points;
 pub use completion::{Completion, OpenFact, complete};
+pub use findings::{
+    Cliff, Edge, Outlook, Reached, Review, Scored, Scorer, Swing, declared, outlook, review,
+};
 pub use interval::Interval;
 pub use over::Over;
 pub use range::{Flags, Held, KindsRange, Range, RowsRange, TextRange};

@@ -45,6 +45,7 @@ use crate::program::Program;
 use crate::source::SourceFile;
 use crate::syntax::ast;
 
+pub use accepts::settle;
 pub use coverage::{Coverage, Covered, Sentence, measure};
 
 /// The official text that a standard names as its source.

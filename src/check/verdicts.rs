@@ -246,5 +246,8 @@ impl Checker<'_> {
                 self.found.add(warnings::unused_parameter(span, &name));
             }
         }
+        for (span, name, kind) in self.build.unused() {
+            self.found.add(warnings::unused_name(span, &name, kind));
+        }
     }
 }

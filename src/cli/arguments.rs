@@ -73,6 +73,8 @@ pub(super) struct Check {
     pub(super) deny: Option<Denied>,
     #[arg(long)]
     pub(super) source_coverage: bool,
+    #[arg(long)]
+    pub(super) reach: bool,
     #[command(flatten)]
     pub(super) output: OutputFile,
     #[command(flatten)]
@@ -188,6 +190,8 @@ pub(super) enum ColorChoice {
 pub(super) enum CheckFormat {
     Human,
     Json,
+    Sarif,
+    Github,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::analyse::Outlook;
 use crate::cli::arguments::{Check, CheckFormat};
 use crate::cli::console::{Console, Loudness};
 use crate::cli::coverage::{self, CoverageReport};
 use crate::cli::input::Input;
+use crate::cli::reach::{self, ReachReport};
 use crate::cli::rules::How;
 use crate::cli::{Exit, Refusal, named, output, rules};
 use crate::diagnostics::{Language, Say, Severity, say};
@@ -19,6 +21,8 @@ use crate::session::{self, Opened};
 struct Checked {
     path: PathBuf,
     opened: Result<Opened, Refusal>,
+    /// How far it can go, where that was asked for.
+    outlook: Option<Outlook>,
 }
 
 /// Checks every file; one that cannot be read does not keep the others from it.
@@ -29,11 +33,14 @@ pub(super) fn run(options: &Check, console: &Console) -> Result<Exit, Refusal> {
         true => session::open_measured,
         false => session::open,
     };
-    let checked: Vec<Checked> = options
+    let mut checked: Vec<Checked> = options
         .files
         .iter()
         .flat_map(|path| check(path, &input, root, how))
         .collect();
+    for one in checked.iter_mut().filter(|_| options.reach) {
+        one.outlook = one.opened.as_ref().ok().and_then(session::outlook);
+    }
     for one in &checked {
         if let Err(refusal) = &one.opened {
             console.refuse(&refusal.0);
@@ -49,6 +56,8 @@ pub(super) fn run(options: &Check, console: &Console) -> Result<Exit, Refusal> {
             human(&checked, &style, console.loudness)
         }
         CheckFormat::Json => json(&checked)?,
+        CheckFormat::Sarif => sarif(&checked, console.language)?,
+        CheckFormat::Github => github(&checked, console.language),
     };
     output::publish(&text, output, &input, console)?;
     Ok(exit(&checked, options.deny.is_some()))
@@ -62,11 +71,13 @@ fn check(argument: &Path, input: &Input, root: Option<&Path>, how: How) -> Vec<C
             return vec![Checked {
                 path: argument.to_owned(),
                 opened: Err(refusal),
+                outlook: None,
             }];
         }
     };
     let open = |path: PathBuf| Checked {
         opened: rules::open_file(input, &path, root, how),
+        outlook: None,
         path,
     };
     let mut checked: Vec<Checked> = paths.into_iter().map(open).collect();
@@ -78,7 +89,9 @@ fn check(argument: &Path, input: &Input, root: Option<&Path>, how: How) -> Vec<C
     let files = checked
         .iter_mut()
         .filter_map(|one| one.opened.as_mut().ok());
-    session::compare_revisions(&mut files.collect::<Vec<_>>());
+    let mut files: Vec<&mut Opened> = files.collect();
+    session::compare_revisions(&mut files);
+    files.into_iter().for_each(session::review);
     checked
 }
 
@@ -95,13 +108,22 @@ fn exit(checked: &[Checked], denies_warnings: bool) -> Exit {
 
 fn human(checked: &[Checked], style: &Style, loudness: Loudness) -> String {
     let mut text = String::new();
-    for opened in checked.iter().filter_map(|one| one.opened.as_ref().ok()) {
+    for one in checked {
+        let Ok(opened) = &one.opened else { continue };
         text.push_str(&render::human(&opened.findings, &opened.file, style));
         if opened.findings.is_empty() && loudness != Loudness::Quiet {
             let name = render::shown(opened.file.name());
             let clean = say!(zh "{name}：没有发现问题", en "{name}: no findings");
             text.push_str(clean.text(style.language));
             text.push('\n');
+        }
+        text.push_str(&render::undecided(
+            &opened.undecided,
+            &opened.file,
+            style.language,
+        ));
+        if let Some(outlook) = &one.outlook {
+            text.push_str(&reach::shown(outlook, opened, style));
         }
         if let Some(coverage) = &opened.coverage {
             text.push_str(&coverage::shown(coverage, opened, style));
@@ -143,13 +165,16 @@ struct Report<F: Serialize> {
 }
 
 #[derive(Serialize)]
-struct FileReport<'c, D: Serialize> {
+struct FileReport<'c, D: Serialize, U: Serialize> {
     file: String,
     hash: Option<&'c str>,
     diagnostics: D,
+    undecided: U,
     accepted: Vec<AcceptedReport<'c>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source_coverage: Option<CoverageReport<'c>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reach: Option<ReachReport<'c>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unreadable: Option<Words<'c>>,
 }
@@ -195,7 +220,9 @@ fn json(checked: &[Checked]) -> Result<String, Refusal> {
     })
 }
 
-fn file_report<'c>(one: &'c Checked) -> FileReport<'c, impl Serialize + use<'c>> {
+fn file_report<'c>(
+    one: &'c Checked,
+) -> FileReport<'c, impl Serialize + use<'c>, impl Serialize + use<'c>> {
     let opened = one.opened.as_ref().ok();
     let program = opened.and_then(|opened| opened.program.as_ref());
     let accepted = opened
@@ -217,16 +244,46 @@ fn file_report<'c>(one: &'c Checked) -> FileReport<'c, impl Serialize + use<'c>>
         file: opened.map_or_else(|| named(&one.path), |opened| opened.file.name().to_owned()),
         hash: program.map(|program| program.hash.as_str()),
         diagnostics: opened.map(|opened| render::json(&opened.findings, &opened.file)),
+        undecided: opened.map(|opened| render::open_points(&opened.undecided, &opened.file)),
         accepted: accepted.collect(),
         source_coverage: opened
             .and_then(|opened| opened.coverage.as_ref())
             .map(coverage::report),
+        reach: one
+            .outlook
+            .as_ref()
+            .zip(program)
+            .map(|(outlook, program)| reach::report(outlook, program)),
         unreadable: one
             .opened
             .as_ref()
             .err()
             .map(|refusal| Words::of(&refusal.0)),
     }
+}
+
+fn sarif(checked: &[Checked], language: Language) -> Result<String, Refusal> {
+    let refusals = checked.iter().filter_map(|one| one.opened.as_ref().err());
+    let refusals: Vec<&Say> = refusals.map(|refusal| &refusal.0).collect();
+    let opened = checked.iter().filter_map(|one| one.opened.as_ref().ok());
+    let files = opened.map(|opened| render::Checked {
+        file: &opened.file,
+        findings: &opened.findings,
+        undecided: &opened.undecided,
+    });
+    let files: Vec<render::Checked<'_>> = files.collect();
+    pretty(&render::sarif(&files, &refusals, language))
+}
+
+fn github(checked: &[Checked], language: Language) -> String {
+    let of_one = |one: &Checked| match &one.opened {
+        Ok(opened) => {
+            let (findings, open) = (&opened.findings, &opened.undecided);
+            render::annotations(findings, open, &opened.file, language)
+        }
+        Err(refusal) => render::github_refusal(&refusal.0, language),
+    };
+    checked.iter().map(of_one).collect()
 }
 
 /// JSON text for people and programs alike, with a line break at its end.

@@ -16,6 +16,7 @@ mod help;
 mod input;
 mod new;
 mod output;
+mod reach;
 mod refusals;
 mod rules;
 mod schema;

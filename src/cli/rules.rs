@@ -90,6 +90,7 @@ pub(super) fn open_file(
             program: None,
             findings: vec![garbled.finding],
             coverage: None,
+            undecided: vec![],
         },
     })
 }

@@ -28,8 +28,8 @@ pub(super) const COMMANDS: &[Words] = &[
     ),
     words(
         "check",
-        "检查规则文件：名称、类型、单位、权重、档次、引文",
-        "Check rule files: names, types, units, weights, bands, quotes",
+        "检查规则文件：名称、类型、单位、权重、档次、引文，以及算出来会怎样",
+        "Check rule files: names, types, units, weights, bands, quotes, and what they can come to",
     ),
     words(
         "fmt",
@@ -112,11 +112,11 @@ pub(super) const EXAMPLES: &[Words] = &[
         "例：\n  chidu check standard.rules\n  chidu check rules/sme-service rules/library -v\n  \
          chidu check standard.rules --format json --deny warnings\n  cat standard.rules | chidu check -\n\n\
          FILE 是文件夹时，检查其中每个 .rules 文件，并核对同一标准的各版本不会同时施行。\n\
-         JSON：{\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"source_coverage\", \"unreadable\"}], \"errors\", \"warnings\"}。",
+         JSON：{\"files\": [{\"file\", \"hash\", \"diagnostics\", \"undecided\", \"accepted\", \"source_coverage\", \"reach\", \"unreadable\"}], \"errors\", \"warnings\"}。",
         "Examples:\n  chidu check standard.rules\n  chidu check rules/sme-service rules/library -v\n  \
          chidu check standard.rules --format json --deny warnings\n  cat standard.rules | chidu check -\n\n\
          Where FILE is a folder, each of its .rules files is checked, and that no two revisions of a standard are in force at once.\n\
-         JSON: {\"files\": [{\"file\", \"hash\", \"diagnostics\", \"accepted\", \"source_coverage\", \"unreadable\"}], \"errors\", \"warnings\"}.",
+         JSON: {\"files\": [{\"file\", \"hash\", \"diagnostics\", \"undecided\", \"accepted\", \"source_coverage\", \"reach\", \"unreadable\"}], \"errors\", \"warnings\"}.",
     ),
     words(
         "fmt",
@@ -371,6 +371,11 @@ pub(super) const ARGUMENTS: &[Words] = &[
         "source_coverage",
         "逐句列出来源里哪些话被引用、哪些标记为非规则或未定、哪些没有人说到，并给出百分比",
         "List each sentence of the source: quoted, marked not a rule or left open, or neither; with a percentage",
+    ),
+    words(
+        "reach",
+        "列出每条、每个指标、每章和总分最低、最高能到多少，什么样的证据能到，哪一步跳得最大，酌情分能变动多少",
+        "List how low and how high each clause, indicator, section and the total can go, by which evidence, the largest jumps, and what judgements can move",
     ),
     words(
         "output",

@@ -121,6 +121,13 @@ codes! {
     NeedlessAccept W003 "认可的警告并不存在" "an `accept` that accepts nothing";
     Constant W004 "条件永远成立或永远不成立" "a condition that always or never holds";
     Uncovered W010 "来源中有没有引用的句子" "sentences of the source that nothing speaks of";
+    NeverCounts W011 "永远不起作用的一行" "a line that can never count";
+    Swallowed W012 "得到的分总被封顶吞掉" "points that a cap always swallows";
+    FullMarkOutOfReach W013 "满分达不到" "a full mark that no evidence reaches";
+    Fall W014 "情况变好，得分反而下降" "a better value that scores less";
+    GradeOutOfReach W015 "谁也评不上的等级" "a grade that nobody can get";
+    CountedTwice W016 "同一件事重复计分" "one fact that counts twice";
+    DecidingJudgement W017 "一项酌情就能定等级" "a judgement that alone decides a grade";
 }
 
 impl Code {
@@ -130,6 +137,11 @@ impl Code {
             .iter()
             .copied()
             .find(|code| code.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Whether only the analysis of the whole standard looks for it.
+    pub fn is_analysed(self) -> bool {
+        (Self::NeverCounts..=Self::DecidingJudgement).contains(&self)
     }
 
     /// Error or warning, by the letter of its name.

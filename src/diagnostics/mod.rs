@@ -92,6 +92,17 @@ impl Diagnostic {
     }
 }
 
+/// What could not be decided, and so is neither a finding nor its absence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    /// The finding that it might have been.
+    pub code: Code,
+    /// The place.
+    pub span: Span,
+    /// What is open, in one line that makes sense alone.
+    pub message: Say,
+}
+
 /// How many findings are listed.
 const MOST_FINDINGS: usize = 1000;
 
@@ -137,6 +148,11 @@ impl Found {
             .list
             .into_iter()
             .for_each(|diagnostic| self.add(diagnostic));
+    }
+
+    /// The findings of a list, in its order.
+    pub fn of(list: Vec<Diagnostic>) -> Self {
+        Self { list }
     }
 
     /// Whether no error was found; warnings do not count.

@@ -1,5 +1,7 @@
 //! The only way to make a program: children first, ids handed out as they are pushed.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{Exact, Type};
 use crate::evidence::Schema;
 use crate::program::{
@@ -59,6 +61,15 @@ pub struct Parts {
     pub accepted: Vec<Accepted>,
 }
 
+/// What a standard names for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Named {
+    /// A definition.
+    Definition,
+    /// A table.
+    Table,
+}
+
 fn next(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
@@ -92,6 +103,27 @@ impl Builder {
     pub fn parameter_names(&self) -> Vec<(ParameterId, Span, String)> {
         let all = (0u32..).map(ParameterId).zip(&self.parameters);
         all.map(|(id, one)| (id, one.origin.span, one.name.clone()))
+            .collect()
+    }
+
+    /// Every definition and table that nothing names, with its place.
+    pub fn unused(&self) -> Vec<(Span, String, Named)> {
+        let mut named = BTreeSet::new();
+        for expr in &self.exprs {
+            if let Expr::Definition(id) = expr {
+                named.insert((Named::Definition, id.0));
+            } else if let Expr::Lookup(id, _) = expr {
+                named.insert((Named::Table, id.0));
+            }
+        }
+        let definitions = (0u32..).zip(&self.definitions);
+        let definitions = definitions.map(|(at, one)| (at, one.span, &one.name, Named::Definition));
+        let tables = (0u32..).zip(&self.tables);
+        let tables = tables.map(|(at, one)| (at, one.origin.span, &one.name, Named::Table));
+        definitions
+            .chain(tables)
+            .filter(|(at, _, _, kind)| !named.contains(&(*kind, *at)))
+            .map(|(_, span, name, kind)| (span, name.clone(), kind))
             .collect()
     }
 

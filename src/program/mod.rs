@@ -15,7 +15,7 @@ use crate::domain::{Date, Exact, Rounding, Type};
 use crate::evidence::Schema;
 use crate::source::Span;
 
-pub use builder::{Builder, Parts};
+pub use builder::{Builder, Named, Parts};
 pub use clause::{
     Amount, Band, BandRange, Branch, Clause, ClauseKind, Counted, DatedRange, JudgeLimit, Linear,
     PeriodCap, Selector,
@@ -291,6 +291,8 @@ pub struct Accepted {
     pub reason: String,
     /// Where the `accept` stands.
     pub span: Span,
+    /// The statement below it, in which the warning is accepted.
+    pub meant: Span,
 }
 
 impl Program {
@@ -319,6 +321,11 @@ impl Program {
     /// Every expression with its id.
     pub fn exprs(&self) -> impl Iterator<Item = (ExprId, &Expr)> {
         (0u32..).map(ExprId).zip(&self.exprs)
+    }
+
+    /// The dump of an expression: equal for two that mean the same.
+    pub fn describe(&self, id: ExprId) -> String {
+        dump::describe(&self.exprs, id)
     }
 
     /// The clause of an id.

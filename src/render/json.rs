@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostics::{Diagnostic, Fix, Label, Say, Severity};
+use crate::diagnostics::{Diagnostic, Fix, Label, Say, Severity, Undecided};
 use crate::source::{SourceFile, Span};
 
 use super::mark::located;
@@ -17,6 +17,15 @@ struct Finding<'d> {
     labels: Vec<Place<'d>>,
     fix: Option<Change<'d>>,
     file: &'d str,
+}
+
+#[derive(Serialize)]
+struct OpenPoint<'d> {
+    code: &'static str,
+    message: Words<'d>,
+    file: &'d str,
+    start: Point,
+    end: Point,
 }
 
 #[derive(Serialize)]
@@ -57,6 +66,21 @@ pub fn json<'d>(diagnostics: &'d [Diagnostic], file: &'d SourceFile) -> impl Ser
         .iter()
         .map(|diagnostic| finding(diagnostic, file))
         .collect::<Vec<_>>()
+}
+
+/// What stays open as a JSON array, of the same form.
+pub fn open_points<'d>(open: &'d [Undecided], file: &'d SourceFile) -> impl Serialize + use<'d> {
+    let one = |one: &'d Undecided| {
+        let (file, start, end) = points(one.span, file);
+        OpenPoint {
+            code: one.code.name(),
+            message: words(&one.message),
+            file,
+            start,
+            end,
+        }
+    };
+    open.iter().map(one).collect::<Vec<_>>()
 }
 
 /// JSON text of the same meaning in which every invisible character is an escape such as `\u202e`,

@@ -3,16 +3,20 @@
 
 mod drawing;
 mod fix;
+mod github;
 mod json;
 mod line;
 mod mark;
 mod panel;
+mod sarif;
 
-use crate::diagnostics::{Diagnostic, Language, Severity};
+use crate::diagnostics::{Diagnostic, Language, Severity, Undecided};
 use crate::source::SourceFile;
 
 pub use crate::diagnostics::shown::shown;
-pub use json::{json, safe_json};
+pub use github::{annotations, refusal as github_refusal};
+pub use json::{json, open_points, safe_json};
+pub use sarif::{Checked, sarif};
 
 /// How findings are drawn for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +63,20 @@ pub fn one_line(diagnostic: &Diagnostic, file: &SourceFile, language: Language) 
         heading(diagnostic, language),
         shown(diagnostic.message.text(language)),
     )
+}
+
+/// What stays open, one line each, with a line break at its end.
+pub fn undecided(open: &[Undecided], file: &SourceFile, language: Language) -> String {
+    let line = |one: &Undecided| {
+        let (part, span) = mark::located(one.span, file);
+        let (name, place) = (shown(part.name()), part.position(span.start));
+        let word = language.pick("未能判定", "undecided");
+        let (code, colon) = (one.code, language.pick("：", ": "));
+        let blank = language.pick("", " ");
+        let message = shown(one.message.text(language));
+        format!("{name}:{place}: {word}{blank}{code}{colon}{message}\n")
+    };
+    open.iter().map(line).collect()
 }
 
 /// How many there are: `2 errors, 1 warning`, `2 处错误，1 处警告`.

@@ -9,12 +9,13 @@ mod formatting;
 mod imports;
 mod mistakes;
 mod reopened;
+mod review;
 mod revisions;
 mod suggested;
 mod text;
 
 use crate::check::{self, Beside, CalendarText, SourceText};
-use crate::diagnostics::{Diagnostic, Found, Language, Severity};
+use crate::diagnostics::{Diagnostic, Found, Language, Severity, Undecided};
 use crate::domain::Date;
 use crate::domain::standard::Status;
 use crate::evidence::{self, Format, Record};
@@ -33,6 +34,7 @@ pub use expected::unmet;
 pub use explained::{PartialEvidence, PartialRecord, complete, ways, with_explanation};
 pub use formatting::{Unformatted, format};
 pub use reopened::{reopen, results, texts_of};
+pub use review::{outlook, review};
 pub use revisions::{Revision, Revisions, compare_revisions};
 pub use suggested::{Base, Suggestion, suggest};
 pub use text::{Garbled, TextKind, text};
@@ -77,6 +79,8 @@ pub struct Opened {
     pub findings: Vec<Diagnostic>,
     /// How much of its source it speaks of, where that was measured.
     pub coverage: Option<Coverage>,
+    /// What [`review`] could not decide, in the order of the places.
+    pub undecided: Vec<Undecided>,
 }
 
 impl Opened {
@@ -123,6 +127,7 @@ fn open_with(
             program: None,
             findings: found.into_sorted(),
             coverage: None,
+            undecided: vec![],
         };
     }
     let mut read = |kind, file: Option<&Text>| text_beside((kind, file?), files, &mut found);
@@ -146,6 +151,7 @@ fn open_with(
         program,
         findings: found.into_sorted(),
         coverage,
+        undecided: vec![],
     }
 }
 

@@ -30,6 +30,11 @@ impl Span {
         }
     }
 
+    /// Whether `inner` lies in it.
+    pub fn holds(self, inner: Self) -> bool {
+        inner.start >= self.start && inner.end <= self.end
+    }
+
     /// The same span in a text that starts at `base`.
     #[must_use]
     pub fn shifted(self, base: u32) -> Self {

@@ -16,7 +16,7 @@ const MORE: &str = "evidence\n  idle \"闲置\" yes/no\n  guests \"来宾\" coun
 fn standard(uses: &str) -> String {
     format!(
         "standard small \"小标准\"\n{uses}section one \"一\" weight 100%\n  \
-         indicator two \"二\" weight 100%\n    if often then +10\n    \
+         indicator two \"二\" weight 100% cap 15\n    if often then +10\n    \
          if sum of event.guests > 3家 then +5 # idly\n"
     )
 }

@@ -1,6 +1,7 @@
 //! The words for what is allowed and yet worth a look.
 
 use crate::diagnostics::{Code, Diagnostic, nearest, say};
+use crate::program::Named;
 use crate::source::Span;
 use crate::syntax::ast::Name;
 
@@ -37,6 +38,23 @@ pub(in crate::check) fn unused_parameter(span: Span, name: &str) -> Diagnostic {
     .label(
         span,
         say!(zh "没有条款、档次或定义用到它", en "no clause, band or definition reads it"),
+    )
+    .help(say!(zh "写上用到它的条款，或删除它", en "write the clause that needs it, or delete it"))
+}
+
+/// W002: a definition or a table that nothing uses.
+pub(in crate::check) fn unused_name(span: Span, name: &str, kind: Named) -> Diagnostic {
+    let (zh, en) = match kind {
+        Named::Definition => ("定义", "definition"),
+        Named::Table => ("表", "table"),
+    };
+    Diagnostic::new(
+        Code::Unused,
+        say!(zh "{zh} `{name}` 没有被使用", en "nothing uses the {en} `{name}`"),
+    )
+    .label(
+        span,
+        say!(zh "没有条款或定义用到它", en "no clause or definition reads it"),
     )
     .help(say!(zh "写上用到它的条款，或删除它", en "write the clause that needs it, or delete it"))
 }
