@@ -267,7 +267,13 @@ impl Outline<'_> {
             node.facts.push(Fact::same(a::REASON, reason));
             nodes.push(node);
         }
-        for Accepted { code, reason, span } in &program.accepted {
+        for Accepted {
+            code,
+            reason,
+            span,
+            meant: _,
+        } in &program.accepted
+        {
             let mut node = Node::new(a::ACCEPTED, code.name());
             node.facts.push(Fact::same(a::REASON, reason));
             node.place = Some(self.place_of(*span, None));
