@@ -109,6 +109,15 @@ impl<'p> Analyst<'p> {
         self.search(&spaces.collect::<Vec<_>>(), facts, cost, goal)
     }
 
+    /// The highest value of a goal over all evidence, shown by the first that is found.
+    pub(super) fn without_corners(
+        &self,
+        facts: &[Fact],
+        goal: &mut dyn FnMut(&mut Over<'_>) -> Option<Interval>,
+    ) -> Option<Highest> {
+        self.search(&[&self.whole], facts, 1, goal)
+    }
+
     fn search(
         &self,
         spaces: &[&Space],

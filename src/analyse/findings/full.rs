@@ -51,6 +51,10 @@ fn falls_short(
     let Some(best) = analyst.highest(&analyst.whole, &facts, goal) else {
         return false;
     };
+    // The corners of the space are quick to look at, and far from the evidence that people know.
+    let found = (best.bound < full).then(|| analyst.without_corners(&facts, goal));
+    let found = found.flatten().filter(Highest::is_decided);
+    let best = found.unwrap_or(best);
     let part = Part::Indicator(&indicator.name);
     report(
         analyst,
