@@ -64,7 +64,9 @@ fn read(text: &str) -> Mutant {
 fn changed(text: &str, change: &Change) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let length = change.lines.len();
-    let is_here = |window: &[&str]| window.iter().zip(&change.lines).all(|(a, b)| a.trim() == b);
+    // Blanks that bring a file into columns are no part of what is changed.
+    let alike = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
+    let is_here = |window: &[&str]| window.iter().zip(&change.lines).all(|(a, b)| alike(a, b));
     let at = lines.windows(length).position(is_here);
     let at = at.unwrap_or_else(|| panic!("no such lines: {:?}", change.lines));
     let others = change.others.iter().map(String::as_str);

@@ -1,7 +1,7 @@
 //! Conditions: comparisons, membership, and what two values that stand side by side have in common.
 
 use crate::check::extent::Extent;
-use crate::check::mistakes::{names, types, warnings};
+use crate::check::mistakes::{functions, names, types, warnings};
 use crate::check::scope::Checker;
 use crate::check::typed::Typed;
 use crate::domain::Type;
@@ -11,6 +11,9 @@ use crate::evidence::{Field, FieldKind, Stored};
 use crate::program::expr::{Expr, Kind};
 use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind, Name};
+
+/// The most `between` that may stand inside each other.
+const MOST_BETWEEN: usize = 3;
 
 impl Checker<'_> {
     /// Checks a condition.
@@ -154,6 +157,30 @@ impl Checker<'_> {
             self.file.slice(right.span).to_owned(),
         );
         self.refuse(types::mixed(left, right, (&texts.0, &texts.1)))
+    }
+
+    /// `value between low and high`: two comparisons of one value. It is checked once for each, so
+    /// that few may stand inside each other.
+    pub(super) fn between(
+        &mut self,
+        value: &ast::Expr,
+        (low, high): (&ast::Expr, &ast::Expr),
+        span: Span,
+    ) -> Option<Typed> {
+        if self.around == MOST_BETWEEN {
+            return self.refuse(functions::between_too_deep(span, MOST_BETWEEN));
+        }
+        self.around += 1;
+        let above = self.compare(Comparison::AtLeast, value, low, span);
+        let below = above.and_then(|above| {
+            let below = self.compare(Comparison::AtMost, value, high, span)?;
+            Some((above, below))
+        });
+        self.around -= 1;
+        let (above, below) = below?;
+        let traits = Typed::joined([&above, &below]);
+        let both = Expr::And(vec![above.id, below.id]);
+        Some(self.made(both, Type::Flag, span, traits))
     }
 
     pub(super) fn is_in(

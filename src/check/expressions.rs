@@ -53,17 +53,7 @@ impl Checker<'_> {
                 Some(self.made(Expr::Not(inner.id), Type::Flag, span, inner.traits))
             }
             ExprKind::Compare(comparison, a, b) => self.compare(*comparison, a, b, span),
-            ExprKind::Between(value, low, high) => {
-                let above = self.compare(Comparison::AtLeast, value, low, span)?;
-                let below = self.compare(Comparison::AtMost, value, high, span)?;
-                let traits = Typed::joined([&above, &below]);
-                Some(self.made(
-                    Expr::And(vec![above.id, below.id]),
-                    Type::Flag,
-                    span,
-                    traits,
-                ))
-            }
+            ExprKind::Between(value, low, high) => self.between(value, (low, high), span),
             ExprKind::In(value, items) => self.is_in(value, items, span),
             ExprKind::Has(value, item) => self.has(value, item, span),
             ExprKind::StartsWith(value, text) => {

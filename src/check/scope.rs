@@ -50,6 +50,8 @@ pub(super) struct Checker<'c> {
     pub(super) defined: Vec<Typed>,
     /// The records whose row is at hand, inside a filter.
     pub(super) row: Option<FieldId>,
+    /// How many `between` stand around the one at hand.
+    pub(super) around: usize,
     /// What is known of each table, by its id.
     pub(super) tables: Vec<TableKeys>,
     /// Fields that something uses.
@@ -115,6 +117,7 @@ impl<'c> Checker<'c> {
             extents: BTreeMap::new(),
             defined: vec![],
             row: None,
+            around: 0,
             tables: vec![],
             used: vec![],
             used_parameters: vec![],

@@ -6,6 +6,19 @@ use crate::domain::types::Quantity;
 use crate::source::Span;
 use crate::syntax::ast::Name;
 
+/// E001: `between` inside `between`, again and again.
+pub(in crate::check) fn between_too_deep(span: Span, most: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooMuch,
+        say!(zh "`介于` 套在 `介于` 里超过 {most} 层", en "`between` stands in `between` more than {most} levels deep"),
+    )
+    .label(span, say!(zh "这一层过多", en "one level too many"))
+    .help(say!(
+        zh "用 `定义 名称 = …` 给里面的值取名，再引用这个名称",
+        en "name the value inside with `define NAME = …` and use that name"
+    ))
+}
+
 /// E206 or E220: an operand that may leave an expression without a value.
 pub(in crate::check) fn no_value(lack: Lack) -> Diagnostic {
     let (message, label) = match lack.kind {
