@@ -4,7 +4,6 @@ use crate::check::extent::Extent;
 use crate::check::mistakes::{names, numbers, shares, types, verdicts};
 use crate::check::scope::{Checker, Meaning};
 use crate::check::typed::{Traits, Typed};
-use crate::domain::meaning::Comparison;
 use crate::domain::types::Quantity;
 use crate::domain::{Exact, Type};
 use crate::evidence::{Field, FieldKind, Presence, Stored};
