@@ -66,17 +66,9 @@ impl Over<'_> {
     pub fn clause(&self, id: ClauseId) -> Points {
         let clause = self.program.clause(id);
         let points = self.gained(clause);
-        let bounds = match &clause.kind {
-            ClauseKind::Override { .. } => (None, None),
-            ClauseKind::Base(_)
-            | ClauseKind::Award { .. }
-            | ClauseKind::Per { .. }
-            | ClauseKind::Bands { .. }
-            | ClauseKind::Linear(_)
-            | ClauseKind::Group { .. }
-            | ClauseKind::Choose { .. }
-            | ClauseKind::Formula(_)
-            | ClauseKind::Judge { .. } => (clause.floor.as_ref(), clause.cap.as_ref()),
+        let bounds = match matches!(clause.kind, ClauseKind::Override { .. }) {
+            true => (None, None),
+            false => (clause.floor.as_ref(), clause.cap.as_ref()),
         };
         let counted = points.counted.as_ref();
         let counted =

@@ -6,7 +6,7 @@ use crate::analyse::range::{Held, KindsRange, Range, RowsRange, TextRange};
 use crate::analyse::space::{Fact, Space, judged_step, step_of};
 use crate::domain::date::{self, DateUnit};
 use crate::domain::{Date, Exact};
-use crate::evidence::{Field, FieldKind};
+use crate::evidence::Field;
 use crate::program::Program;
 
 /// The most rows that are told apart.
@@ -186,10 +186,7 @@ impl Splitter<'_> {
             };
             return vec![Held::Rows(shorter), Held::Rows(longer)];
         }
-        let fields = match self.field.map(|field| &field.kind) {
-            Some(FieldKind::Records { fields }) => fields.as_slice(),
-            Some(_) | None => &[],
-        };
+        let fields = self.field.map_or(&[][..], |field| field.kind.columns());
         for (at, row) in rows.rows.iter().enumerate() {
             for ((column, cell), field) in (0u32..).zip(row).zip(fields) {
                 let parts = self.column(column, field).parts(cell);

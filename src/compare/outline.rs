@@ -57,18 +57,8 @@ impl<'s> Outline<'s> {
 
     pub(super) fn column(&self, records: Option<FieldId>, at: u32) -> Option<&'s FieldKind> {
         let field = self.program().schema.field(records?)?;
-        match &field.kind {
-            FieldKind::Records { fields } => fields.get(at as usize).map(|field| &field.kind),
-            FieldKind::Count { .. }
-            | FieldKind::Number { .. }
-            | FieldKind::Percent { .. }
-            | FieldKind::Money { .. }
-            | FieldKind::Flag
-            | FieldKind::Choice { .. }
-            | FieldKind::Kinds { .. }
-            | FieldKind::Date
-            | FieldKind::Text => None,
-        }
+        let column = field.kind.columns().get(at as usize);
+        column.map(|column| &column.kind)
     }
 
     pub(super) fn column_name(&self, records: Option<FieldId>, at: u32) -> String {

@@ -4,7 +4,7 @@
 use crate::describe::Words;
 use crate::domain::types::ChoiceList;
 use crate::evidence::schema::JudgementId;
-use crate::evidence::{Field, FieldId, FieldKind};
+use crate::evidence::{Field, FieldId};
 use crate::program::expr::Part;
 use crate::program::{ConditionsId, DefinitionId, ParameterId, TableId};
 
@@ -55,21 +55,8 @@ impl<'p> Words<'p> {
 
     /// The columns of a records field.
     pub(super) fn columns(&self, records: FieldId) -> &'p [Field] {
-        match self.program.schema.field(records).map(|field| &field.kind) {
-            Some(FieldKind::Records { fields }) => fields,
-            Some(
-                FieldKind::Count { .. }
-                | FieldKind::Number { .. }
-                | FieldKind::Percent { .. }
-                | FieldKind::Money { .. }
-                | FieldKind::Flag
-                | FieldKind::Choice { .. }
-                | FieldKind::Kinds { .. }
-                | FieldKind::Date
-                | FieldKind::Text,
-            )
-            | None => &[],
-        }
+        let field = self.program.schema.field(records);
+        field.map_or(&[], |field| field.kind.columns())
     }
 
     /// A column of a records field.

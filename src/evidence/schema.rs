@@ -176,6 +176,22 @@ impl FieldKind {
         }
     }
 
+    /// The fields of a row; none where it holds no rows.
+    pub fn columns(&self) -> &[Field] {
+        match self {
+            Self::Records { fields } => fields,
+            Self::Count { .. }
+            | Self::Number { .. }
+            | Self::Percent { .. }
+            | Self::Money { .. }
+            | Self::Flag
+            | Self::Choice { .. }
+            | Self::Kinds { .. }
+            | Self::Date
+            | Self::Text => &[],
+        }
+    }
+
     /// The range and the most decimal places of a number; nothing for other kinds.
     pub fn bounds(&self) -> Option<(&Exact, &Exact, u32)> {
         match self {

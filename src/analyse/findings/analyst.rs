@@ -374,6 +374,16 @@ impl<'p> Analyst<'p> {
         self.scorer.score(record)
     }
 
+    /// The score of one indicator: evaluated by itself, and with all others where that leaves a doubt.
+    pub(super) fn score_of(&self, id: IndicatorId, record: &Record) -> Exact {
+        let alone = Space::at(record);
+        let score = Over::new(self.program, &alone).indicator(id);
+        match score.single() {
+            Some(score) => score.clone(),
+            None => self.score(record).of(id),
+        }
+    }
+
     pub(super) fn indicators(&self) -> impl Iterator<Item = (IndicatorId, &'p Indicator)> {
         (0u32..).map(IndicatorId).zip(&self.program.indicators)
     }

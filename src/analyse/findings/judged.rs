@@ -4,10 +4,12 @@
 use crate::analyse::findings::{Analyst, Review};
 use crate::analyse::mistakes;
 use crate::analyse::{Fact, Interval, Over, Range, Space};
-use crate::domain::Exact;
+use crate::domain::{Exact, Rounding};
 use crate::evidence::schema::JudgementId;
 use crate::program::expr::Part;
-use crate::program::{ClauseId, ClauseKind, Grade, Indicator, IndicatorId, Program};
+use crate::program::{
+    Applies, ClauseId, ClauseKind, Grade, Indicator, IndicatorId, Otherwise, Program,
+};
 use crate::source::Span;
 
 /// A judgement and the indicator that it stands in.
@@ -43,8 +45,14 @@ pub(super) fn look(analyst: &Analyst<'_>, review: &mut Review) {
     if all.len() > MOST_JUDGEMENTS {
         return;
     }
+    let Some(best) = best_total(program, &analyst.whole) else {
+        return;
+    };
     for judged in all {
-        if let Some((grade, best)) = needs(analyst, judged.judgement) {
+        if most(program, &judged).is_some_and(|most| is_too_little(&most, &best, program, &bands)) {
+            continue;
+        }
+        if let Some((grade, best)) = needs(analyst, judged.judgement, &best) {
             let best = best.to_shown_places().to_string();
             let finding = mistakes::needed_judgement(judged.span, judged.name, &grade.name, &best);
             review.findings.push(finding);
@@ -68,20 +76,61 @@ pub(super) fn look(analyst: &Analyst<'_>, review: &mut Review) {
     }
 }
 
-/// A grade that nobody gets without a judgement, and the best total without it.
-fn needs<'p>(analyst: &Analyst<'p>, judgement: JudgementId) -> Option<(&'p Grade, Exact)> {
-    let program: &'p Program = analyst.program;
-    let best = |space: &Space| {
-        let mut over = Over::new(program, space);
-        over.run(None);
-        over.scores.of(Part::Total).map(|(total, _)| total.high)
+/// The most that a judgement can move the total, where its points simply count with its share: where
+/// nothing is rounded and no share goes to others.
+fn most(program: &Program, judged: &Judged<'_>) -> Option<Exact> {
+    let plain = |rounding: Option<Rounding>, applies: Option<&Applies>| {
+        let leaves = applies.is_some_and(|one| one.otherwise == Otherwise::Reweigh);
+        rounding.is_none() && !leaves
     };
-    let with = best(&analyst.whole)?;
-    let without = best(
-        &analyst
-            .whole
-            .with(Fact::Judgement(judgement), Range::MISSING),
-    )?;
+    let is_plain = program.total.rounding.is_none()
+        && program
+            .sections
+            .iter()
+            .all(|one| plain(one.rounding, one.applies.as_ref()))
+        && program
+            .indicators
+            .iter()
+            .all(|one| plain(one.rounding, one.applies.as_ref()));
+    let clause = program.clause(judged.clause);
+    let declared = program.schema.judgements.get(judged.judgement.0 as usize)?;
+    let (low, high) = &declared.range;
+    let points = high - (&Exact::ZERO).min(low);
+    let indicator = program.indicator(judged.indicator);
+    let is_unrounded = program.clauses().iter().all(|one| one.rounding.is_none());
+    let is_plain = is_plain && is_unrounded && clause.floor.is_none();
+    is_plain.then(|| program.contribution(&indicator.weight, indicator.is_extra, &points))
+}
+
+/// Whether a move of the total by at most so much neither keeps the best one below a grade nor leaps
+/// over one.
+fn is_too_little(most: &Exact, best: &Exact, program: &Program, bands: &[(&Grade, Exact)]) -> bool {
+    let without = best - most;
+    let lows = program.grades.iter().filter_map(|grade| {
+        let range = grade.range.as_ref()?;
+        range.first.low.as_ref().map(|(low, _)| low)
+    });
+    let mut crossed = lows.filter(|low| without <= **low && *low <= best);
+    crossed.next().is_none() && bands.iter().all(|(_, width)| most < width)
+}
+
+/// The highest total that the parts together could have.
+fn best_total(program: &Program, space: &Space) -> Option<Exact> {
+    let mut over = Over::new(program, space);
+    over.run(None);
+    over.scores.of(Part::Total).map(|(total, _)| total.high)
+}
+
+/// A grade that nobody gets without a judgement, and the best total without it.
+fn needs<'p>(
+    analyst: &Analyst<'p>,
+    judgement: JudgementId,
+    with: &Exact,
+) -> Option<(&'p Grade, Exact)> {
+    let program: &'p Program = analyst.program;
+    let absent = Range::MISSING;
+    let absent = analyst.whole.with(Fact::Judgement(judgement), absent);
+    let without = best_total(program, &absent)?;
     let needs = |grade: &&Grade| {
         let low = grade
             .range
@@ -89,7 +138,7 @@ fn needs<'p>(analyst: &Analyst<'p>, judgement: JudgementId) -> Option<(&'p Grade
             .and_then(|range| range.first.low.as_ref());
         low.is_some_and(|(low, inclusive)| {
             let reaches = |best: &Exact| best > low || *inclusive && best == low;
-            reaches(&with) && !reaches(&without)
+            reaches(with) && !reaches(&without)
         })
     };
     let grade = program.grades.iter().find(needs)?;

@@ -9,7 +9,7 @@ use crate::analyse::space::lowest;
 use crate::analyse::{Fact, Held, Range, Space};
 use crate::diagnostics::{Code, Diagnostic, Say};
 use crate::domain::Exact;
-use crate::evidence::{Field, FieldId, FieldKind, Presence, Record, Stored};
+use crate::evidence::{Field, FieldId, Presence, Record, Stored};
 use crate::program::{ClauseId, ClauseKind, Indicator, IndicatorId, Use};
 use crate::source::Span;
 
@@ -60,27 +60,14 @@ fn optional(analyst: &Analyst<'_>, indicator: &Indicator) -> Vec<FieldId> {
         let field = analyst.program.schema.field(*id);
         field.is_some_and(|field| {
             field.presence == Presence::Optional
-                || columns(field)
+                || field
+                    .kind
+                    .columns()
                     .iter()
                     .any(|column| column.presence == Presence::Optional)
         })
     };
     facts.filter_map(field).filter(is_optional).collect()
-}
-
-fn columns(field: &Field) -> &[Field] {
-    match &field.kind {
-        FieldKind::Records { fields } => fields,
-        FieldKind::Count { .. }
-        | FieldKind::Number { .. }
-        | FieldKind::Percent { .. }
-        | FieldKind::Money { .. }
-        | FieldKind::Flag
-        | FieldKind::Choice { .. }
-        | FieldKind::Kinds { .. }
-        | FieldKind::Date
-        | FieldKind::Text => &[],
-    }
 }
 
 /// Whether a clause that reads a field was spoken of.
@@ -185,7 +172,7 @@ fn with_rows(analyst: &Analyst<'_>, declared: &Field, fact: Fact, record: &Recor
         | Stored::Text(_) => None,
     };
     let mut records = vec![];
-    for (at, column) in columns(declared).iter().enumerate() {
+    for (at, column) in declared.kind.columns().iter().enumerate() {
         if column.presence != Presence::Optional {
             continue;
         }
@@ -232,9 +219,9 @@ fn whole(
     };
     let score = score
         .cloned()
-        .unwrap_or_else(|| analyst.score(given).of(id));
+        .unwrap_or_else(|| analyst.score_of(id, given));
     let absent = space.with(fact, Range::MISSING).record();
-    let without = analyst.score(&absent).of(id);
+    let without = analyst.score_of(id, &absent);
     let declared = analyst.program.schema.field(field)?;
     (without > score).then(|| Escape {
         name: declared.name.clone(),
@@ -254,7 +241,7 @@ fn of_column(
     let Stored::Rows(rows) = words::stored(given, fact) else {
         return None;
     };
-    let optional = columns(declared).iter().enumerate();
+    let optional = declared.kind.columns().iter().enumerate();
     let optional = optional.filter(|(_, column)| column.presence == Presence::Optional);
     for (at, column) in optional {
         for (row, cells) in rows.iter().enumerate() {
@@ -267,8 +254,8 @@ fn of_column(
             let absent = Space::at(given);
             let absent = absent.with(fact, Range::of(&Stored::Rows(changed)));
             let (score, without) = (
-                analyst.score(given).of(id),
-                analyst.score(&absent.record()).of(id),
+                analyst.score_of(id, given),
+                analyst.score_of(id, &absent.record()),
             );
             if without > score {
                 return Some(Escape {

@@ -19,7 +19,7 @@ mod words;
 use crate::analyse::mistakes;
 use crate::diagnostics::{Code, Diagnostic, Say, Undecided};
 use crate::domain::Exact;
-use crate::evidence::{FieldKind, Record};
+use crate::evidence::Record;
 use crate::program::{IndicatorId, Program};
 use crate::source::Span;
 
@@ -65,19 +65,8 @@ impl Scored {
 /// The places of all fields and columns, at which findings of evidence stand.
 pub fn declared(program: &Program) -> impl Iterator<Item = Span> {
     program.schema.fields.iter().flat_map(|field| {
-        let columns = match &field.kind {
-            FieldKind::Records { fields } => fields.as_slice(),
-            FieldKind::Count { .. }
-            | FieldKind::Number { .. }
-            | FieldKind::Percent { .. }
-            | FieldKind::Money { .. }
-            | FieldKind::Flag
-            | FieldKind::Choice { .. }
-            | FieldKind::Kinds { .. }
-            | FieldKind::Date
-            | FieldKind::Text => &[],
-        };
-        std::iter::once(field.span).chain(columns.iter().map(|column| column.span))
+        let columns = field.kind.columns().iter();
+        std::iter::once(field.span).chain(columns.map(|column| column.span))
     })
 }
 

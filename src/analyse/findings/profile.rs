@@ -166,7 +166,7 @@ pub(super) fn along(
     let leaves = leaves(analyst, id, record, fact);
     let scored = |space: &Space, value: &Stored| {
         let at = space.with(fact, Range::of(value));
-        analyst.score(&at.record()).of(id)
+        analyst.score_of(id, &at.record())
     };
     let mut parts: Vec<Part> = leaves
         .iter()
