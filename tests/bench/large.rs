@@ -1,5 +1,5 @@
 //! A standard of any number of lines, the same for the same number: `cargo bench --bench large` says
-//! what formatting and checking such files takes, `cargo bench --bench large -- FOLDER LINES` writes one
+//! what formatting, checking and analysing such files takes, `cargo bench --bench large -- FOLDER LINES` writes one
 //! with its source, for the program itself.
 
 #![expect(
@@ -56,8 +56,12 @@ fn measure(lines: usize) {
         let opened = session::open(file.clone(), &made);
         assert!(opened.findings.is_empty(), "{:#?}", opened.findings.first());
     });
+    let reviewing = timed(&|| {
+        let mut opened = session::open(file.clone(), &made);
+        session::review(&mut opened);
+    });
     println!(
-        "{} lines, {} bytes: fmt {formatting} ms, check {checking} ms",
+        "{} lines, {} bytes: fmt {formatting} ms, check {checking} ms, with its analysis {reviewing} ms",
         made.rules.lines().count(),
         made.rules.len()
     );

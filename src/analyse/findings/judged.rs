@@ -97,7 +97,13 @@ fn most(program: &Program, judged: &Judged<'_>) -> Option<Exact> {
     let (low, high) = &declared.range;
     let points = high - (&Exact::ZERO).min(low);
     let indicator = program.indicator(judged.indicator);
-    let is_unrounded = program.clauses().iter().all(|one| one.rounding.is_none());
+    let mut open: Vec<ClauseId> = indicator.clauses.clone();
+    let mut is_unrounded = true;
+    while let Some(id) = open.pop() {
+        let one = program.clause(id);
+        is_unrounded &= one.rounding.is_none();
+        open.extend(one.inner());
+    }
     let is_plain = is_plain && is_unrounded && clause.floor.is_none();
     is_plain.then(|| program.contribution(&indicator.weight, indicator.is_extra, &points))
 }
